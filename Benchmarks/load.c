@@ -1,0 +1,304 @@
+// A load generator for ledgerd: POST /v1/events over its Unix socket, keep-alive, closed loop.
+//
+//   load -s SOCKET -f EVENTS -c CLIENTS -b EVENTS_PER_REQUEST -t SECONDS -n EVENTS_MAX
+//
+// EVENTS holds one event a line, each starting with `{"id":"` and 36 characters to be stamped with
+// a new UUIDv7; wherever `~~~~~~~~` stands, a serial number takes its place. All requests are built
+// before the clock starts. It ends after SECONDS or EVENTS_MAX, whichever is first, and prints
+// one line of JSON. Any reply but 201 ends it with the reply on stderr, and nothing is counted.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/epoll.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "stopwatch.h"
+
+enum { ID_AT = 7, ID_BYTES = 36, SERIAL_BYTES = 8, HEADER_MAX = 256, REPLY_MAX = 16 << 20 };
+static const char *const SERIAL = "~~~~~~~~";
+static const uint64_t STALL_NS = 20000000000u;
+
+struct settings {
+    const char *socket, *file;
+    size_t clients, batch, events_max;
+    double seconds;
+};
+
+struct line {
+    const char *text;
+    size_t length;
+};
+
+// All requests one after the other; request i is bytes[at[i] ..< at[i + 1]].
+struct requests {
+    char *bytes;
+    size_t *at, count;
+};
+
+// One connection, with at most one request under way.
+struct client {
+    int fd;
+    int wants_write;
+    const char *unsent;
+    size_t unsent_bytes;
+    uint64_t sent_ns;
+    char *reply;
+    size_t reply_bytes, reply_room;
+};
+
+// ---- Requests ---------------------------------------------------------------------------------
+
+// Cuts the file into lines; they stay in memory to the end.
+static struct line *read_lines(const char *path, size_t *count) {
+    FILE *file = fopen(path, "r");
+    if (!file) die(path, strerror(errno));
+    struct line *lines = NULL;
+    char *text = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (ssize_t length; (length = getline(&text, &room, file)) > 0; text = NULL, room = 0) {
+        if (text[length - 1] == '\n') length--;
+        if (length < ID_AT + ID_BYTES || strncmp(text, "{\"id\":\"", ID_AT))
+            die(path, "a line does not start with an id");
+        if (*count % 1024 == 0) lines = grow(lines, (*count + 1024) * sizeof *lines);
+        lines[(*count)++] = (struct line){text, (size_t)length};
+    }
+    free(text);  // of the call that met the end
+    fclose(file);
+    if (!*count) die(path, "holds no event");
+    return lines;
+}
+
+static void put_hex(char *to, uint64_t value, int digits) {
+    for (int i = digits - 1; i >= 0; i--, value >>= 4) to[i] = "0123456789abcdef"[value & 15];
+}
+
+static uint64_t random_bits(uint64_t *state) {  // splitmix64
+    uint64_t z = *state += 0x9e3779b97f4a7c15u;
+    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
+    return z ^ z >> 31;
+}
+
+// A UUIDv7: ids rise from one millisecond to the next and are in no order within it, as those of
+// many clients are.
+static void put_id(char *to, uint64_t ms, uint64_t *random) {
+    uint64_t a = random_bits(random), b = random_bits(random);
+    put_hex(to, ms >> 16, 8), put_hex(to + 9, ms & 0xffff, 4);
+    put_hex(to + 14, 0x7000 | (a & 0xfff), 4), put_hex(to + 19, 0x8000 | (a >> 12 & 0x3fff), 4);
+    put_hex(to + 24, b & 0xffffffffffffu, 12);
+    to[8] = to[13] = to[18] = to[23] = '-';
+}
+
+static void put_serial(char *event, size_t length, uint32_t serial) {
+    char *at = event, *end = event + length;
+    while ((at = memmem(at, (size_t)(end - at), SERIAL, SERIAL_BYTES)))
+        put_hex(at, serial, SERIAL_BYTES);
+}
+
+static struct requests build(const struct settings *set) {
+    size_t line_count, event = 0;
+    struct line *lines = read_lines(set->file, &line_count);
+    struct requests all = {.count = set->events_max / set->batch};
+    if (!all.count) die("-n", "is less than one request");
+    all.at = grow(NULL, (all.count + 1) * sizeof *all.at);
+    size_t longest = 0, used = 0;
+    for (size_t i = 0; i < line_count; i++)
+        if (lines[i].length > longest) longest = lines[i].length;
+    all.bytes = grow(NULL, all.count * (HEADER_MAX + set->batch * (longest + 1)));
+
+    uint64_t random;
+    struct timespec wall;
+    if (getrandom(&random, sizeof random, 0) != sizeof random) die("getrandom", strerror(errno));
+    clock_gettime(CLOCK_REALTIME, &wall);
+    uint64_t ms = (uint64_t)wall.tv_sec * 1000 + (uint64_t)wall.tv_nsec / 1000000;
+    uint32_t serial = (uint32_t)random;  // runs on one ledger start far from each other
+    const char *type = set->batch == 1 ? "json" : "x-ndjson";
+    for (size_t i = 0; i < all.count; i++) {
+        size_t body = set->batch == 1 ? 0 : set->batch;  // the line ends
+        for (size_t k = 0; k < set->batch; k++) body += lines[(event + k) % line_count].length;
+        all.at[i] = used;
+        used += (size_t)snprintf(all.bytes + used, HEADER_MAX,
+                                 "POST /v1/events HTTP/1.1\r\nHost: ledgerd\r\n"
+                                 "Content-Type: application/%s\r\nContent-Length: %zu\r\n\r\n",
+                                 type, body);
+        for (size_t k = 0; k < set->batch; k++, event++) {
+            struct line line = lines[event % line_count];
+            char *to = memcpy(all.bytes + used, line.text, line.length);
+            put_id(to + ID_AT, ms + event / 32, &random);
+            put_serial(to, line.length, serial++);
+            used += line.length;
+            if (set->batch > 1) all.bytes[used++] = '\n';
+        }
+    }
+    all.at[all.count] = used;
+    return all;
+}
+
+// ---- Replies ----------------------------------------------------------------------------------
+
+// The value of a header, or NULL; `head` ends with an empty line.
+static const char *header(const char *head, const char *name) {
+    for (const char *line = strstr(head, "\r\n"); line && line[2] != '\r';
+         line = strstr(line + 2, "\r\n"))
+        if (!strncasecmp(line + 2, name, strlen(name))) return line + 2 + strlen(name);
+    return NULL;
+}
+
+// Whether a body in chunks is there to its end; chunks hold JSON here, so no NUL bytes.
+static int is_whole_chunked(const char *at, const char *end) {
+    for (;;) {
+        const char *line_end = strstr(at, "\r\n");
+        if (!line_end) return 0;
+        char *after;
+        size_t size = strtoul(at, &after, 16);
+        if (after == at || after > line_end || size > REPLY_MAX)
+            die("reply", "a chunk has no size");
+        at = line_end + 2;
+        if (!size) return end - at >= 2;
+        if ((size_t)(end - at) < size + 2) return 0;
+        at += size + 2;
+    }
+}
+
+// Whether the reply is there to its end; dies unless it says 201.
+static int is_whole(struct client *client) {
+    char *text = client->reply;
+    text[client->reply_bytes] = 0;
+    char *end = text + client->reply_bytes, *body = strstr(text, "\r\n\r\n");
+    if (!body) return 0;
+    body += 4;
+    const char *length = header(text, "content-length:");
+    const char *coding = header(text, "transfer-encoding:");
+    int whole;
+    if (length)
+        whole = (size_t)(end - body) >= strtoul(length, NULL, 10);
+    else if (coding)
+        whole = is_whole_chunked(body, end);
+    else
+        die("reply has no length", text);
+    if (whole && strncmp(text, "HTTP/1.1 201", 12)) die("reply is not 201", text);
+    return whole;
+}
+
+// Reads what there is; true once the reply is whole.
+static int receive(struct client *client) {
+    for (;;) {
+        if (client->reply_room - client->reply_bytes < 2) {
+            client->reply_room = client->reply_room ? 2 * client->reply_room : 4096;
+            if (client->reply_room > REPLY_MAX) die("reply", "is over 16 MiB");
+            client->reply = grow(client->reply, client->reply_room);
+        }
+        size_t room = client->reply_room - client->reply_bytes - 1;  // one for the NUL
+        ssize_t got = recv(client->fd, client->reply + client->reply_bytes, room, 0);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return 0;
+        if (got < 0) die("recv", strerror(errno));
+        if (got == 0) die("recv", "the daemon closed the connection");
+        client->reply_bytes += (size_t)got;
+        if (is_whole(client)) return 1;
+    }
+}
+
+// ---- The loop ---------------------------------------------------------------------------------
+
+static void watch(int epoll, struct client *client, int wants_write) {
+    if (client->wants_write == wants_write) return;
+    struct epoll_event event = {.events = EPOLLIN | (wants_write ? EPOLLOUT : 0u),
+                                .data.ptr = client};
+    int how = client->wants_write < 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+    if (epoll_ctl(epoll, how, client->fd, &event)) die("epoll_ctl", strerror(errno));
+    client->wants_write = wants_write;
+}
+
+static void flush(int epoll, struct client *client) {
+    while (client->unsent_bytes) {
+        ssize_t put = send(client->fd, client->unsent, client->unsent_bytes, MSG_NOSIGNAL);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0 && errno != EAGAIN && errno != EWOULDBLOCK) die("send", strerror(errno));
+        if (put < 0) break;
+        client->unsent += put;
+        client->unsent_bytes -= (size_t)put;
+    }
+    watch(epoll, client, client->unsent_bytes > 0);
+}
+
+static void begin(int epoll, struct client *client, const struct requests *all, size_t index) {
+    client->unsent = all->bytes + all->at[index];
+    client->unsent_bytes = all->at[index + 1] - all->at[index];
+    client->reply_bytes = 0;
+    client->sent_ns = now_ns();
+    flush(epoll, client);
+}
+
+static void dial(struct client *client, const char *path) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path) die(path, "is too long for a socket");
+    strcpy(address.sun_path, path);
+    client->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (client->fd < 0) die("socket", strerror(errno));
+    if (connect(client->fd, (struct sockaddr *)&address, sizeof address))
+        die(path, strerror(errno));
+    if (fcntl(client->fd, F_SETFL, O_NONBLOCK)) die("fcntl", strerror(errno));
+    client->wants_write = -1;  // not watched yet
+}
+
+// Keeps every client busy until the time or the requests are over, then waits for the last replies.
+static void run(const struct settings *set, const struct requests *all) {
+    int epoll = epoll_create1(EPOLL_CLOEXEC);
+    if (epoll < 0) die("epoll_create1", strerror(errno));
+    struct client *clients = calloc(set->clients, sizeof *clients);
+    if (!clients) die("memory", "there is not enough");
+    for (size_t i = 0; i < set->clients; i++) dial(&clients[i], set->socket);
+
+    struct laps laps = {0};
+    struct epoll_event events[64];
+    uint64_t start = now_ns(), last = start, span_ns = (uint64_t)(set->seconds * 1e9);
+    size_t next = 0, busy = 0;
+    for (; busy < set->clients && next < all->count; busy++)
+        begin(epoll, &clients[busy], all, next++);
+    while (busy) {
+        int ready = epoll_wait(epoll, events, 64, 1000);
+        if (ready < 0 && errno != EINTR) die("epoll_wait", strerror(errno));
+        if (now_ns() - last > STALL_NS) die("daemon", "no reply for 20 s");
+        for (int i = 0; i < ready; i++) {
+            struct client *client = events[i].data.ptr;
+            if (events[i].events & EPOLLOUT) flush(epoll, client);
+            if (!(events[i].events & ~(uint32_t)EPOLLOUT) || !receive(client)) continue;
+            if (client->unsent_bytes) die("daemon", "replied before it had the whole request");
+            last = now_ns();
+            laps_add(&laps, last - client->sent_ns);
+            if (next < all->count && last - start < span_ns)
+                begin(epoll, client, all, next++);
+            else
+                busy--;
+        }
+    }
+    laps_report(&laps, set->batch, last - start);
+}
+
+int main(int argc, char **argv) {
+    struct settings set = {.clients = 1, .batch = 1};
+    for (int option; (option = getopt(argc, argv, "s:f:c:b:t:n:")) != -1;) {
+        if (option == 's') set.socket = optarg;
+        else if (option == 'f') set.file = optarg;
+        else if (option == 'c') set.clients = strtoul(optarg, NULL, 10);
+        else if (option == 'b') set.batch = strtoul(optarg, NULL, 10);
+        else if (option == 't') set.seconds = atof(optarg);
+        else if (option == 'n') set.events_max = strtoul(optarg, NULL, 10);
+        else return 2;
+    }
+    int is_sound = set.socket && set.file && set.clients >= 1 && set.clients <= 1024
+        && set.batch >= 1 && set.batch <= 10000 && set.seconds > 0 && set.seconds <= 3600;
+    if (!is_sound)
+        return fputs("usage: load -s SOCKET -f EVENTS -c CLIENTS -b EVENTS_PER_REQUEST "
+                     "-t SECONDS -n EVENTS_MAX\n", stderr), 2;
+    struct requests all = build(&set);
+    run(&set, &all);
+    return 0;
+}

@@ -1,0 +1,152 @@
+/// What is asked: a view, its parameters, and the coordinates as they were written.
+public struct Question: Sendable {
+    /// The view: `measures/in-force`.
+    public var view: String
+    /// Parameters of the view.
+    public var parameters: [String: String]
+
+    /// The parameters that every view takes.
+    public static let common: Set<String> = ["on", "known", "as_of", "strict", "min"]
+
+    /// The views, with the parameters of their own.
+    public static let views: [String: Set<String>] = [
+        "measures/in-force": ["imposer", "target"],
+        "measures": ["state", "imposer", "target"],
+        "measures/show": ["subject"],
+        "measures/upcoming": ["within"],
+        "claims": ["subject"],
+        "claims/conflicts": ["kind"],
+        "timeline": ["since", "through", "actor", "type", "source", "issue", "subject"],
+        "replay": ["to", "from", "by"],
+        "diff": ["axis", "from", "to"],
+        "records": [
+            "type", "subject", "actor", "source", "issue", "since", "through", "batch", "limit",
+            "after",
+        ],
+        "records/show": ["record"],
+        "records/history": ["subject"],
+        "sources": [],
+        "sources/show": ["source"],
+        "actors": ["kind"],
+        "actors/show": ["actor"],
+        "types": [],
+        "types/show": ["type"],
+        "subjects": ["prefix"],
+    ]
+
+    /// Makes a question of a path behind `/v1/` and its query items; every fault at once.
+    public init(view: String, items: [(name: String, value: String)]) throws(Refusal) {
+        guard let own = Self.views[view] else {
+            let near = Suggestion.nearest(to: view, in: Self.views.keys.sorted())
+            throw Refusal(
+                .notFound,
+                "there is no view '\(view)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+        }
+        self.view = view
+        parameters = [:]
+        var faults: [Fault] = []
+        for (name, value) in items {
+            guard own.contains(name) || Self.common.contains(name) else {
+                let near = Suggestion.nearest(to: name, in: own.union(Self.common).sorted())
+                faults.append(
+                    Fault(
+                        name, .unknownField, "is no parameter of \(view)",
+                        hint: near.map { "did you mean '\($0)'?" }))
+                continue
+            }
+            if parameters.updateValue(value, forKey: name) != nil {
+                faults.append(Fault(name, .duplicateField, "is given twice"))
+            }
+        }
+        guard faults.isEmpty else {
+            throw Refusal(.badRequest, "not answered: see the faults", faults: faults)
+        }
+    }
+
+    /// The least record that the views must cover, from `min`.
+    public var minimum: UInt64? { get throws(Refusal) { try record("min")?.value } }
+
+    /// The coordinates asked for.
+    ///
+    /// - Parameters:
+    ///   - today: what `on` defaults to.
+    ///   - asOf: resolves a record, a checkpoint's name or a date.
+    ///   - head: what `as_of` defaults to.
+    public func coordinates(
+        today: Day, asOf: (String) throws(Refusal) -> RecordNumber, head: RecordNumber
+    ) throws(Refusal) -> Coordinates {
+        let known = parameters["known"] == "unbounded" ? nil : try day("known")
+        let strict = try word("strict", of: ["true", "false"])
+        let limit = if let text = parameters["as_of"] { try asOf(text) } else { head }
+        return Coordinates(
+            on: try day("on") ?? today, known: known, asOf: limit, isStrict: strict == "true")
+    }
+
+    /// A day parameter.
+    func day(_ name: String) throws(Refusal) -> Day? {
+        try parse(name) { (text) throws(Malformed) in try Day.parseQuery(text) }
+    }
+
+    /// A key parameter.
+    func key(_ name: String) throws(Refusal) -> Key? {
+        try parse(name) { (text) throws(Malformed) in try Key(text) }
+    }
+
+    /// A key that must be given.
+    func neededKey(_ name: String) throws(Refusal) -> Key {
+        guard let key = try key(name) else { throw missing(name) }
+        return key
+    }
+
+    /// A whole number of 0 or more.
+    func count(_ name: String) throws(Refusal) -> Int? {
+        guard let text = parameters[name] else { return nil }
+        guard let count = Int(text), count >= 0 else {
+            throw bad(name, "'\(text)' is not a whole number of 0 or more", hint: "write 30")
+        }
+        return count
+    }
+
+    /// A record, as `r168`.
+    func record(_ name: String) throws(Refusal) -> RecordNumber? {
+        guard let text = parameters[name] else { return nil }
+        guard let record = RecordNumber(text) else {
+            throw bad(name, "'\(text)' is not a record", hint: "write r168")
+        }
+        return record
+    }
+
+    /// One of a few words.
+    func word(_ name: String, of words: [String]) throws(Refusal) -> String? {
+        guard let text = parameters[name] else { return nil }
+        guard words.contains(text) else {
+            throw bad(
+                name, "'\(text)' is not one of its words",
+                hint: "write one of: \(words.joined(separator: ", "))")
+        }
+        return text
+    }
+
+    func missing(_ name: String) -> Refusal {
+        Refusal(
+            .badRequest, "not answered: \(name) is needed",
+            faults: [Fault(name, .missing, "is needed for \(view)")])
+    }
+
+    func bad(_ name: String, _ message: String, hint: String? = nil) -> Refusal {
+        Refusal(
+            .badRequest, "not answered: \(name) \(message)",
+            faults: [Fault(name, .malformed, message, hint: hint)])
+    }
+
+    private func parse<T>(
+        _ name: String, _ make: (String) throws(Malformed) -> T
+    ) throws(Refusal) -> T? {
+        guard let text = parameters[name] else { return nil }
+        do throws(Malformed) {
+            return try make(text)
+        } catch {
+            throw bad(name, error.statement, hint: error.hint)
+        }
+    }
+}

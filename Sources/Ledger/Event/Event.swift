@@ -1,0 +1,155 @@
+/// One testimony, as typed values: "this evidence says that this happened to this subject".
+///
+/// Only ``EventParser`` makes one, so an `Event` is known to be well formed: its words are of
+/// their vocabularies, its dates and decimals parse, and its type has what it needs.
+public struct Event: Sendable {
+    /// The type, as the catalogue or the desk's registration describes it.
+    public let type: EventType
+    /// What it is about.
+    public let subject: Key
+    /// When the act took place.
+    public let occurred: EventDate?
+    /// The parties, with their roles.
+    public let actors: [Party]
+    /// Topic codes.
+    public let issues: [String]
+    /// The fields of the type.
+    public let body: Body
+    /// How the event stands to reality.
+    public let modality: Modality
+    /// The chains of testimony.
+    public let evidence: [Evidence]
+    /// Links to other records.
+    public let links: [Link]
+    /// Paths that the coder supplied beyond the text.
+    public let inferred: [String]
+    /// A remark of the coder.
+    public let note: String?
+    /// Confidence in the extraction, 0 to 1, as a machine coder states it.
+    public let coderConfidence: Decimal?
+    /// The event that stands in place of a corrected one (`record.corrected` only).
+    public let replacement: Replacement?
+    /// The canonical bytes.
+    public let bytes: [UInt8]
+
+    /// The replacement event, boxed because a value cannot hold itself.
+    public final class Replacement: Sendable {
+        /// The whole new event.
+        public let event: Event
+        init(_ event: Event) { self.event = event }
+    }
+
+    /// The actors in a role, in their order.
+    public func actors(in role: Role) -> [ActorKey] {
+        actors.filter { $0.role == role }.map(\.actor)
+    }
+
+    /// The testimony that this record brings: its own, or that of its replacement.
+    public var testimony: Event { replacement?.event ?? self }
+
+    /// Every record that it names: target, links and the rest.
+    public var references: [RecordID] {
+        var found = links.map(\.to)
+        found += [.target, .to].compactMap { body.record($0) }
+        found += body.records(.records)
+        return found + (replacement?.event.references ?? [])
+    }
+}
+
+/// A key that is known to be an actor's.
+public struct ActorKey: Hashable, Sendable, CustomStringConvertible {
+    /// The key.
+    public let key: Key
+    /// The key, if it is of an actor's kind.
+    public init?(_ key: Key) {
+        guard key.kind.isActor else { return nil }
+        self.key = key
+    }
+    /// Whether it stands for somebody unnamed.
+    public var isAnonymous: Bool { key.kind == .anon }
+    /// `kind/slug`.
+    public var description: String { key.description }
+}
+
+/// A key that is known to be a source's.
+public struct SourceKey: Hashable, Sendable, CustomStringConvertible {
+    /// The key.
+    public let key: Key
+    /// The key, if it is of a source.
+    public init?(_ key: Key) {
+        guard key.kind == .src else { return nil }
+        self.key = key
+    }
+    /// `src/slug`.
+    public var description: String { key.description }
+}
+
+/// A date as an event gives it: EDTF, and how it is known.
+public struct EventDate: Sendable, Hashable {
+    /// The date.
+    public let edtf: Edtf
+    /// How it is known.
+    public let basis: DateBasis
+    /// The words of the text, where it was derived.
+    public let text: String?
+    /// The source whose publication the words count from.
+    public let anchor: SourceKey?
+    /// IANA zone name.
+    public let zone: String?
+    /// The days on which it may lie.
+    public var interval: DayInterval { edtf.interval }
+}
+
+/// A party and the role it plays.
+public struct Party: Sendable, Hashable {
+    public let actor: ActorKey
+    public let role: Role
+    /// The words the source used.
+    public let wording: String?
+}
+
+/// One chain of testimony: from its origin to the document in hand.
+public struct Evidence: Sendable {
+    /// The document in hand.
+    public let source: SourceKey
+    /// Lines of the document.
+    public let loc: String?
+    /// The passage, by bytes of the held text.
+    public let quote: Quote?
+    /// Origin first; the last hop is `source`.
+    public let chain: [Hop]
+    public let attribution: Attribution
+    public let basis: EvidenceBasis?
+    public let form: Form
+    public let stance: Stance
+    public let certainty: Certainty?
+    public let polarity: Polarity
+    /// The outlet credited with the first report.
+    public let firstReporter: ActorKey?
+    /// Paths that this entry attests; empty means all.
+    public let covers: [String]
+
+    /// A place in the held text and the digest of exactly those bytes.
+    public struct Quote: Sendable, Hashable {
+        public let from: UInt64
+        public let to: UInt64
+        public let sha256: String
+    }
+
+    /// The first hop: who or what the testimony goes back to.
+    public var origin: Key { chain.first?.who ?? source.key }
+}
+
+/// One hop of a chain.
+public struct Hop: Sendable, Hashable {
+    /// An actor or a source.
+    public let who: Key
+    public let act: Act
+}
+
+/// A link from a record to another.
+public struct Link: Sendable, Hashable {
+    public let relation: LinkRelation
+    public let to: RecordID
+    public let author: LinkAuthor
+}

@@ -1,0 +1,134 @@
+/// A name's number in the views: keys and other words, by first appearance.
+public typealias NameID = UInt32
+
+/// One evidence entry of one record, reduced to what folds decide by: a row of the views.
+///
+/// Nothing in it depends on the coordinates of a question, so rows are only ever added, and any
+/// date costs the same as today. Long things (items, bands, texts) are read from the event.
+public struct Fact: Sendable, Equatable {
+    /// The record.
+    public var position: RecordNumber
+    /// Which of its evidence entries, from 0; 0 also where it has none.
+    public var entry: UInt8 = 0
+    /// Code of the type in the catalogue; 0 for a desk's own.
+    public var type: UInt16 = 0
+    /// The first record of its chain of corrections; itself for a record that corrects nothing.
+    public var root: RecordNumber
+    /// For a lifecycle record: what it did, and the version that stands after it (0: none).
+    public var lifecycle: (act: Chain.Act, stands: RecordNumber)?
+    /// Whether it comes from an evidence entry.
+    public var hasEvidence = false
+    /// Said to be in danger.
+    public var isAtRisk = false
+
+    public var modality: Modality = .actual
+    public var stance: Stance?
+    public var certainty: Certainty?
+    public var isNegative = false
+    public var attribution: Attribution?
+    public var basis: EvidenceBasis?
+    public var form: Form?
+
+    /// The document in hand; 0: none.
+    public var source: NameID = 0
+    /// Who or what the chain goes back to.
+    public var origin: NameID = 0
+    /// The outlet credited with the first report.
+    public var firstReporter: NameID = 0
+    /// What of the record this entry attests.
+    public var covers: FieldGroups = .all
+
+    /// The acting side: imposer, or by, or the first party.
+    public var actor: NameID = 0
+    /// The other side: target, or to, or the second party.
+    public var counterparty: NameID = 0
+
+    public var occurred: DayInterval?
+    public var effective: DayInterval?
+    public var until: DayInterval?
+    /// The day for which a state is attested.
+    public var stateAsOf: DayInterval?
+
+    /// The planned step; 0: none.
+    public var step: NameID = 0
+    /// The rate that the record puts in force or plans.
+    public var rate: Rate?
+    /// Trade covered, or the value of a figure.
+    public var amount: Amount?
+    /// The word that decides the move: change, response, outcome, form, finding, stage, refusal,
+    /// strength, scope or kind, by its code.
+    public var word: UInt8 = 0
+
+    /// Makes a fact of a record that is its own root.
+    public init(position: RecordNumber, root: RecordNumber? = nil) {
+        self.position = position
+        self.root = root ?? position
+    }
+
+    /// The event type; nil for a desk's own or one of a later program.
+    public var eventType: EventType? { Catalogue.type(code: type) }
+
+    /// Equal if they are the same row.
+    public static func == (a: Fact, b: Fact) -> Bool {
+        a.position == b.position && a.entry == b.entry
+            && FactCodec.encode(a) == FactCodec.encode(b)
+    }
+}
+
+/// Groups of fields that an evidence entry may attest: the mask behind `covers`.
+public struct FieldGroups: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    public static let occurred = FieldGroups(rawValue: 1 << 0)
+    public static let actors = FieldGroups(rawValue: 1 << 1)
+    public static let rate = FieldGroups(rawValue: 1 << 2)
+    public static let amount = FieldGroups(rawValue: 1 << 3)
+    public static let effective = FieldGroups(rawValue: 1 << 4)
+    public static let until = FieldGroups(rawValue: 1 << 5)
+    public static let step = FieldGroups(rawValue: 1 << 6)
+    public static let items = FieldGroups(rawValue: 1 << 7)
+    public static let place = FieldGroups(rawValue: 1 << 8)
+    public static let word = FieldGroups(rawValue: 1 << 9)
+    /// Everything else.
+    public static let rest = FieldGroups(rawValue: 1 << 10)
+    public static let all = FieldGroups(rawValue: 0x7ff)
+
+    private static let body: FieldGroups = [
+        .rate, .amount, .effective, .until, .step, .items, .place, .word, .rest,
+    ]
+
+    /// The groups that a list of paths touches; an empty list attests all.
+    public init(paths: [String]) {
+        guard !paths.isEmpty else {
+            self = .all
+            return
+        }
+        self = []
+        for path in paths { formUnion(FieldGroups.group(of: path)) }
+    }
+
+    private static func group(of path: String) -> FieldGroups {
+        let steps = path.split(separator: ".").map { $0.prefix { $0 != "[" } }
+        switch steps.first {
+        case "occurred": return .occurred
+        case "actors": return .actors
+        case "body": break
+        default: return .rest
+        }
+        guard steps.count > 1 else { return body }
+        switch steps[1] {
+        case "rate", "rates", "to_rate", "from_rate": return .rate
+        case "coverage", "value": return .amount
+        case "effective": return .effective
+        case "until", "state_as_of": return .until
+        case "step": return .step
+        case "items": return .items
+        case "place": return .place
+        case "change", "response", "outcome", "form", "finding", "stage", "refusal", "strength",
+            "scope", "kind":
+            return .word
+        default: return .rest
+        }
+    }
+}

@@ -1,0 +1,27 @@
+extension Day {
+    /// Reads the one day a question is asked for: `YYYY-MM-DD`, or any EDTF date of exactly one day.
+    ///
+    /// Throws for months, years, intervals and qualified dates, which leave the day open.
+    public static func parseQuery(_ text: String) throws(Malformed) -> Day {
+        if let day = Day(text) { return day }
+        let date = try Edtf(text)
+        if date.isExactDay { return date.interval.lo }
+        let lo = date.interval.lo
+        let hi = date.interval.hi
+        if date.interval.isOneDay {
+            throw Malformed(
+                text,
+                expected: "a day",
+                reason: "it is not given as certain",
+                hint: "write \(lo)"
+            )
+        }
+        let example = lo.isSentinel ? hi : lo
+        throw Malformed(
+            text,
+            expected: "a day",
+            reason: "it covers \(date.interval)",
+            hint: "name one day of it, such as \(example)"
+        )
+    }
+}

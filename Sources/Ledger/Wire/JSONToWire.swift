@@ -1,0 +1,354 @@
+/// JSON text of events to canonical bytes, with every fault located.
+///
+/// One walk writes the bytes and collects what is wrong: unknown, duplicate and camelCase names,
+/// values of the wrong type, empty values. What the words mean is not looked at here
+/// (``EventParser`` does). References are written as 36-byte tokens that ``ReferencePatch``
+/// replaces by record ids once the whole batch is known.
+struct JSONToWire {
+    /// One event as read.
+    struct Item {
+        /// Canonical bytes, references still as tokens.
+        var bytes: [UInt8] = []
+        /// The id given, as text.
+        var id: String?
+        /// The batch-local name given, without `@`.
+        var ref: String?
+        /// Batch-local names referred to, by token index.
+        var locals: [String] = []
+        /// Line where the event begins.
+        var line = 1
+        /// Whether a fault was found in it.
+        var isFaulty = false
+    }
+
+    private(set) var items: [Item] = []
+    private(set) var faults: [Fault] = []
+
+    private let shape = Shape.current
+    private var scanner = JSONScanner()
+    private var item = Item()
+    private var path: [Step] = []
+    /// Start of the current line and its number, so that lines are counted once over the text.
+    private var counted = (at: 0, line: 1)
+
+    private enum Step {
+        case field(String)
+        case index(Int)
+    }
+
+    /// Reads a body of `application/json` (one event, or a list) or `application/x-ndjson`.
+    static func read(_ text: [UInt8], isLines: Bool) -> JSONToWire {
+        var reader = JSONToWire()
+        let span = text.span
+        var at = 0
+        if isLines {
+            reader.lines(span, &at)
+        } else {
+            reader.document(span, &at)
+        }
+        if let error = reader.scanner.error { reader.report(error, span) }
+        return reader
+    }
+
+    private mutating func report(
+        _ error: (at: Int, expected: String), _ text: borrowing Span<UInt8>
+    ) {
+        let place = Place(of: error.at, in: text)
+        faults.append(
+            Fault(
+                line: place.line, pathText, .syntax,
+                "not JSON at column \(place.column): expected \(error.expected)"))
+    }
+
+    private mutating func lines(_ text: borrowing Span<UInt8>, _ at: inout Int) {
+        var line = 0
+        while at < text.count {
+            line += 1
+            var end = at
+            while end < text.count, text[end] != 0x0a { end += 1 }
+            var inner = 0
+            let one = text.extracting(at..<end)
+            JSONScanner.skipSpace(one, &inner)
+            if inner < one.count { lineItem(one, &inner, line) }
+            at = end + 1
+        }
+    }
+
+    /// One line: a syntax error ends the line, not the walk.
+    private mutating func lineItem(
+        _ text: borrowing Span<UInt8>, _ at: inout Int, _ line: Int
+    ) {
+        counted = (0, line)
+        path = []
+        if event(text, &at) {
+            JSONScanner.skipSpace(text, &at)
+            if at < text.count { scanner.fail(at, "one event a line") }
+        }
+        guard let error = scanner.error else { return }
+        let column = error.at + 1
+        faults.append(
+            Fault(
+                line: line, pathText, .syntax,
+                "not JSON at column \(column): expected \(error.expected)"))
+        if !items.isEmpty, items[items.count - 1].line == line {
+            items[items.count - 1].isFaulty = true
+        }
+        scanner = JSONScanner()
+    }
+
+    private mutating func document(_ text: borrowing Span<UInt8>, _ at: inout Int) {
+        JSONScanner.skipSpace(text, &at)
+        if at < text.count, text[at] == UInt8(ascii: "[") {
+            at += 1
+            if !JSONScanner.take("]", text, &at) {
+                repeat {
+                    guard event(text, &at) else { return }
+                } while JSONScanner.take(",", text, &at)
+                guard scanner.expect("]", text, &at) else { return }
+            }
+        } else if !event(text, &at) {
+            return
+        }
+        JSONScanner.skipSpace(text, &at)
+        if at < text.count { scanner.fail(at, "nothing more after the events") }
+    }
+
+    /// One event object, with the envelope members `id` and `ref`.
+    private mutating func event(_ text: borrowing Span<UInt8>, _ at: inout Int) -> Bool {
+        JSONScanner.skipSpace(text, &at)
+        item = Item()
+        item.line = line(of: at, in: text)
+        guard at < text.count, text[at] == UInt8(ascii: "{") else {
+            scanner.fail(at, "an event, as an object { ... }")
+            return false
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        let isWhole = object(text, &at, shape.index("Event"), isTop: true, depth: 0, &bytes)
+        item.bytes = bytes
+        if isWhole { items.append(item) }
+        return isWhole
+    }
+
+    private mutating func line(of at: Int, in text: borrowing Span<UInt8>) -> Int {
+        while counted.at < at {
+            if text[counted.at] == 0x0a { counted.line += 1 }
+            counted.at += 1
+        }
+        return counted.line
+    }
+
+    private var pathText: String {
+        var text = ""
+        for step in path {
+            switch step {
+            case .field(let name): text += (text.isEmpty ? "" : ".") + name
+            case .index(let index): text += "[\(index)]"
+            }
+        }
+        return text
+    }
+
+    private mutating func fault(_ code: Fault.Code, _ message: String, hint: String? = nil) {
+        item.isFaulty = true
+        faults.append(Fault(line: item.line, pathText, code, message, hint: hint))
+    }
+}
+
+extension JSONToWire {
+    /// An object of the schema. False after a syntax error: then the walk is over.
+    private mutating func object(
+        _ text: borrowing Span<UInt8>, _ at: inout Int, _ message: Int, isTop: Bool, depth: Int,
+        _ out: inout [UInt8]
+    ) -> Bool {
+        at += 1
+        var parts: [(number: Int, range: Range<Int>)] = []
+        var buffer: [UInt8] = []
+        var isAscending = true
+        if JSONScanner.take("}", text, &at) {
+            if !isTop { fault(.empty, "is an empty object", hint: "leave the field out") }
+            return true
+        }
+        while true {
+            JSONScanner.skipSpace(text, &at)
+            guard let (nameRange, _) = scanner.string(text, &at), scanner.expect(":", text, &at)
+            else { return false }
+            let name = WireReader.text(text, nameRange)
+            path.append(.field(name))
+            if let number = shape.messages[message].numbers[name],
+                let field = shape.field(message, number)
+            {
+                if parts.contains(where: { $0.number == number }) {
+                    fault(.duplicateField, "is given twice", hint: "give it once")
+                }
+                if let last = parts.last, last.number > number { isAscending = false }
+                let start = buffer.count
+                guard values(text, &at, field, depth, &buffer) else { return false }
+                parts.append((number, start..<buffer.count))
+            } else {
+                guard unknown(text, &at, name, message, isTop: isTop) else { return false }
+            }
+            path.removeLast()
+            if JSONScanner.take(",", text, &at) { continue }
+            guard scanner.expect("}", text, &at) else { return false }
+            break
+        }
+        if isAscending {
+            out.append(contentsOf: buffer)
+        } else {
+            parts.sort { $0.number < $1.number }
+            for part in parts { out.append(contentsOf: buffer[part.range]) }
+        }
+        return true
+    }
+
+    /// A member that the schema does not have: an envelope member, or a fault.
+    private mutating func unknown(
+        _ text: borrowing Span<UInt8>, _ at: inout Int, _ name: String, _ message: Int,
+        isTop: Bool
+    ) -> Bool {
+        JSONScanner.skipSpace(text, &at)
+        if isTop, name == "id" || name == "ref" {
+            guard at < text.count, text[at] == UInt8(ascii: "\"") else {
+                fault(.wrongType, "is not a string")
+                return scanner.skip(text, &at)
+            }
+            guard let (range, _) = scanner.string(text, &at) else { return false }
+            let given = WireReader.text(text, range)
+            if name == "id" { item.id = given } else { item.ref = given }
+            return true
+        }
+        let names = shape.fields(of: message).map(\.name)
+        let snake = Suggestion.snakeCase(name)
+        let near = names.contains(snake) ? snake : Suggestion.nearest(to: name, in: names)
+        fault(
+            .unknownField, "is no field",
+            hint: near.map { "did you mean '\($0)'?" } ?? "see: ledgerctl type show TYPE")
+        return scanner.skip(text, &at)
+    }
+
+    /// The value or list of a field.
+    private mutating func values(
+        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ depth: Int,
+        _ out: inout [UInt8]
+    ) -> Bool {
+        JSONScanner.skipSpace(text, &at)
+        guard field.isRepeated else { return value(text, &at, field, depth, &out) }
+        guard at < text.count, text[at] == UInt8(ascii: "[") else {
+            fault(.wrongType, "is not a list", hint: "write it in [ ]")
+            return scanner.skip(text, &at)
+        }
+        at += 1
+        if JSONScanner.take("]", text, &at) {
+            fault(.empty, "is an empty list", hint: "leave the field out")
+            return true
+        }
+        var index = 0
+        repeat {
+            path.append(.index(index))
+            JSONScanner.skipSpace(text, &at)
+            guard value(text, &at, field, depth, &out) else { return false }
+            path.removeLast()
+            index += 1
+        } while JSONScanner.take(",", text, &at)
+        return scanner.expect("]", text, &at)
+    }
+
+    private mutating func value(
+        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ depth: Int,
+        _ out: inout [UInt8]
+    ) -> Bool {
+        guard at < text.count else {
+            scanner.fail(at, "a value, but the text ends here")
+            return false
+        }
+        switch field.kind {
+        case .message(let message):
+            guard text[at] == UInt8(ascii: "{") else {
+                return wrongType("an object", text, &at)
+            }
+            guard depth < JSONScanner.depthMax else {
+                scanner.fail(at, "less nesting")
+                return false
+            }
+            var inner: [UInt8] = []
+            guard object(text, &at, message, isTop: false, depth: depth + 1, &inner) else {
+                return false
+            }
+            WireWriter.delimited(field.number, inner, &out)
+            return true
+        case .string: return string(text, &at, field, &out)
+        case .count: return count(text, &at, field, &out)
+        case .flag: return flag(text, &at, field, &out)
+        case .bytes: return wrongType("left out: it has no JSON form", text, &at)
+        }
+    }
+
+    private mutating func wrongType(
+        _ expected: String, _ text: borrowing Span<UInt8>, _ at: inout Int
+    ) -> Bool {
+        let isNull = text[at] == UInt8(ascii: "n")
+        fault(
+            .wrongType, isNull ? "is null" : "is not \(expected)",
+            hint: isNull ? "leave the field out where nothing is known" : nil)
+        return scanner.skip(text, &at)
+    }
+
+    private mutating func string(
+        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ out: inout [UInt8]
+    ) -> Bool {
+        guard text[at] == UInt8(ascii: "\"") else { return wrongType("a string", text, &at) }
+        guard let (range, isEscaped) = scanner.string(text, &at) else { return false }
+        if range.isEmpty { fault(.empty, "is empty", hint: "leave the field out") }
+        if field.isReference {
+            let token = reference(WireReader.text(text, range))
+            WireWriter.delimited(field.number, token, &out)
+        } else if isEscaped {
+            guard let content = scanner.unescape(text, range) else { return false }
+            WireWriter.delimited(field.number, content, &out)
+        } else {
+            WireWriter.tag(field.number, .delimited, &out)
+            WireWriter.varint(UInt64(range.count), &out)
+            for index in range { out.append(text[index]) }
+        }
+        return true
+    }
+
+    private mutating func reference(_ text: String) -> [UInt8] {
+        guard let token = ReferencePatch.token(for: text, locals: &item.locals) else {
+            fault(
+                .malformed, "'\(text)' names no record",
+                hint: "write r168, @name for a record of this batch, or a record id")
+            return [UInt8](repeating: UInt8(ascii: "0"), count: 36)
+        }
+        return token
+    }
+
+    private mutating func count(
+        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ out: inout [UInt8]
+    ) -> Bool {
+        guard text[at] == UInt8(ascii: "-") || text[at] >= 0x30 && text[at] <= 0x39 else {
+            return wrongType("a whole number without quotes", text, &at)
+        }
+        guard let range = scanner.number(text, &at) else { return false }
+        guard let value = UInt64(WireReader.text(text, range)) else {
+            fault(.wrongType, "is not a whole number of 0 or more")
+            return true
+        }
+        WireWriter.tag(field.number, .varint, &out)
+        WireWriter.varint(value, &out)
+        return true
+    }
+
+    private mutating func flag(
+        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ out: inout [UInt8]
+    ) -> Bool {
+        guard text[at] == UInt8(ascii: "t") || text[at] == UInt8(ascii: "f") else {
+            return wrongType("true or false", text, &at)
+        }
+        guard let word = scanner.word(text, &at) else { return false }
+        WireWriter.tag(field.number, .varint, &out)
+        out.append(word == "true" ? 1 : 0)
+        return true
+    }
+}

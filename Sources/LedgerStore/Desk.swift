@@ -1,0 +1,155 @@
+public import Ledger
+internal import Platform
+
+/// A ledger at work: the folder, the engine's thread and the views' thread, and what can be asked
+/// of them. `ledgerd` puts HTTP around it.
+public final class Desk: Sendable {
+    /// The engine as the daemon runs it.
+    public typealias Writer = EngineThread<LogFile, Views, SystemTime>
+
+    /// The files.
+    public let folder: LedgerFolder
+    private let writer: Writer
+
+    /// Starts the threads over a ledger.
+    ///
+    /// - Parameters:
+    ///   - folder: the ledger; it belongs to the desk from here on.
+    ///   - stopped: called once if the state of the log has become unknown: end the process.
+    ///   - viewsFailed: called once if the views cannot be written any more.
+    public init(
+        folder: LedgerFolder, stopped: @escaping @Sendable (String) -> Void,
+        viewsFailed: @escaping @Sendable (String) -> Void
+    ) {
+        self.folder = folder
+        let (log, views) = (folder.log, folder.views)
+        writer = Writer(
+            make: {
+                Engine(store: log, index: views, time: SystemTime(), random: SystemRandom.bytes)
+            }, committed: { views.logHasGrown() }, stopped: stopped)
+        views.start(failed: viewsFailed)
+    }
+
+    /// Commits what waits, lets the views catch up, and ends both threads.
+    public func close() {
+        writer.close()
+        _ = folder.views.wait(for: folder.log.head.size, milliseconds: 5_000)
+        folder.views.close()
+    }
+
+    /// How many submissions wait.
+    public var queueDepth: Int { writer.depth }
+
+    /// An administrator has looked at the clock: appends go on.
+    public func acceptClock() { writer.acceptClock() }
+
+    /// Appends a submission and returns once it is durable, or says why not.
+    public func append(_ submission: Submission) async -> Result<Writer.Receipt, Refusal> {
+        await writer.append(submission)
+    }
+
+    /// The door for a request: the types in force, and the ids of records.
+    public func door() -> Door {
+        let log = folder.log
+        return Door(
+            types: folder.views.current.registry.types,
+            id: { number in
+                guard number.value <= log.head.size else { return nil }
+                return (try? log.record(at: number))?.leaf.id
+            },
+            newID: {
+                RecordID(
+                    milliseconds: UInt64(max(0, SystemClock.wallMicroseconds() / 1_000)),
+                    random: SystemRandom.bytes(10))
+            })
+    }
+}
+
+/// The machine's clocks.
+public struct SystemTime: EngineClock, Sendable {
+    /// Reads the machine's clocks.
+    public init() {}
+    public func wallMicroseconds() -> Int64 { SystemClock.wallMicroseconds() }
+    public func bootMicroseconds() -> Int64 { SystemClock.bootMicroseconds() }
+}
+
+extension Desk {
+    /// How long a question waits for the views to reach the head.
+    static let waitMilliseconds = 250
+
+    /// Answers a question; waits briefly for the views to reach the durable head at its arrival.
+    ///
+    /// - Parameters:
+    ///   - question: what is asked.
+    ///   - today: the day that `on` defaults to.
+    /// - Throws: ``Refusal``, and what reading throws.
+    public func answer(_ question: Question, today: Day) throws -> Answer {
+        let head = folder.log.head.size
+        let least = try question.minimum
+        let isThere = folder.views.wait(
+            for: max(head, least ?? 0), milliseconds: Self.waitMilliseconds)
+        let position = folder.views.current.position
+        if let least, position < least {
+            throw Refusal(
+                .viewsBehind, "the views have come to r\(position), not yet to r\(least)",
+                details: [.init("position", .count(position)), .init("size", .count(head))])
+        }
+        let basis = try basis(question, today: today)
+        var answer = try Answers(reader: StoreReader(folder), basis: basis).answer(question)
+        if !isThere, question.parameters["as_of"] == nil {
+            answer.notes.append("the views have come to r\(position) of r\(head)")
+        }
+        return answer
+    }
+
+    private func basis(_ question: Question, today: Day) throws -> Basis {
+        let position = folder.views.current.position
+        let coordinates = try question.coordinates(
+            today: today,
+            asOf: { text throws(Refusal) in try self.resolve(text, in: question, head: position) },
+            head: RecordNumber(position))
+        let size = coordinates.asOf.value
+        return Basis(coordinates: coordinates, size: size, root: try folder.log.root(at: size))
+    }
+
+    /// `as_of`: a record, a named checkpoint, or a date, which means its end in UTC.
+    private func resolve(
+        _ text: String, in question: Question, head: UInt64
+    ) throws(Refusal) -> RecordNumber {
+        if let number = RecordNumber(text) {
+            guard number.value <= head else {
+                throw Refusal(.notFound, "\(number) is not recorded; the ledger ends at r\(head)")
+            }
+            return number
+        }
+        if let size = folder.views.current.registry.checkpoint(text) { return RecordNumber(size) }
+        let day: Day
+        do throws(Malformed) {
+            day = try Day.parseQuery(text)
+        } catch {
+            throw Refusal(
+                .badRequest, "not answered: as_of '\(text)' is no record, checkpoint or day",
+                faults: [
+                    Fault("as_of", .malformed, error.statement, hint: "write r168 or 2018-11-15")
+                ])
+        }
+        let end = Int64(day.number) * 86_400_000_000 + 86_400_000_000
+        do {
+            return try last(before: end, head: head)
+        } catch {
+            throw Refusal(.internal, "\(error)")
+        }
+    }
+
+    /// The last record recorded before an instant, by halving: recording times rise.
+    private func last(before end: Int64, head: UInt64) throws -> RecordNumber {
+        var low: UInt64 = 0
+        var high = head
+        while low < high {
+            let middle = (low + high + 1) / 2
+            guard let record = try folder.log.record(at: RecordNumber(middle)) else { break }
+            if record.leaf.recordedAt < end { low = middle } else { high = middle - 1 }
+        }
+        return RecordNumber(low)
+    }
+}

@@ -1,0 +1,138 @@
+internal import Dispatch
+public import Ledger
+internal import Synchronization
+
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// The engine's queue and its one thread: it takes everything waiting, admits, commits, answers,
+/// and repeats.
+///
+/// There is no timer and no waiting to fill a batch: under load the queue fills while a commit
+/// runs, and the commits that many share cost one pair of syncs.
+public final class EngineThread<Store: LogStore, Index: LedgerIndex, Time: EngineClock>: Sendable
+where Store: Sendable, Index: Sendable, Time: Sendable {
+    private typealias Core = Engine<Store, Index, Time>
+    /// What a submission gets back.
+    public typealias Receipt = Engine<Store, Index, Time>.Receipt
+
+    private struct Pending: Sendable {
+        let submission: Submission
+        let reply: CheckedContinuation<Result<Receipt, Refusal>, Never>
+    }
+
+    private struct Queue {
+        var pending: [Pending] = []
+        var events = 0
+        var isClosed = false
+        var acceptsClock = false
+    }
+
+    /// Held only to add one submission or to take them all, never across a commit.
+    private let queue = Mutex(Queue())
+    private let wake = DispatchSemaphore(value: 0)
+    private let done = DispatchSemaphore(value: 0)
+    private let submissionsMax: Int
+    private let eventsMax: Int
+
+    /// Starts the thread.
+    ///
+    /// - Parameters:
+    ///   - make: makes the engine, on its thread.
+    ///   - submissionsMax: how many requests may wait; more are refused.
+    ///   - eventsMax: how many events may wait in all.
+    ///   - committed: called after each group, on the engine's thread.
+    ///   - stopped: called once if the state of the log is unknown; it does not return to work.
+    public init(
+        submissionsMax: Int = 4_096, eventsMax: Int = 100_000,
+        make: @escaping @Sendable () -> Engine<Store, Index, Time>,
+        committed: @escaping @Sendable () -> Void,
+        stopped: @escaping @Sendable (String) -> Void
+    ) {
+        self.submissionsMax = submissionsMax
+        self.eventsMax = eventsMax
+        Thread.start { [self] in run(make(), committed, stopped) }
+    }
+
+    /// Waits for the outcome of a submission; refused at once when the queue is full or closed.
+    public func append(_ submission: Submission) async -> Result<Receipt, Refusal> {
+        await withCheckedContinuation { reply in
+            let refusal: Refusal? = queue.withLock { queue in
+                if queue.isClosed {
+                    return Refusal(.shuttingDown, "not recorded: the daemon is stopping; try again")
+                }
+                let events = queue.events + submission.drafts.count
+                guard queue.pending.count < submissionsMax,
+                    events <= eventsMax || queue.pending.isEmpty
+                else {
+                    return Refusal(.tooBusy, "not recorded: too many appends wait; try again")
+                }
+                queue.pending.append(Pending(submission: submission, reply: reply))
+                queue.events = events
+                if queue.pending.count == 1 { wake.signal() }
+                return nil
+            }
+            if let refusal { reply.resume(returning: .failure(refusal)) }
+        }
+    }
+
+    /// How many submissions wait.
+    public var depth: Int { queue.withLock { $0.pending.count } }
+
+    /// An administrator has looked at the clock.
+    public func acceptClock() { queue.withLock { $0.acceptsClock = true } }
+
+    /// Takes no more, commits what waits, and returns when the thread has ended.
+    public func close() {
+        let isFirst = queue.withLock { queue in
+            defer { queue.isClosed = true }
+            return !queue.isClosed
+        }
+        guard isFirst else { return }
+        wake.signal()
+        done.wait()
+    }
+
+    private func run(
+        _ engine: Engine<Store, Index, Time>, _ committed: () -> Void, _ stopped: (String) -> Void
+    ) {
+        defer { done.signal() }
+        while true {
+            wake.wait()
+            let (group, isClosed, acceptsClock) = queue.withLock { queue in
+                defer {
+                    queue.pending = []
+                    queue.events = 0
+                    queue.acceptsClock = false
+                }
+                return (queue.pending, queue.isClosed, queue.acceptsClock)
+            }
+            if acceptsClock { engine.acceptClock() }
+            if !group.isEmpty {
+                do {
+                    let outcomes = try engine.step(group.map(\.submission))
+                    precondition(outcomes.count == group.count, "one outcome for each submission")
+                    committed()
+                    for (pending, outcome) in zip(group, outcomes) {
+                        pending.reply.resume(returning: outcome)
+                    }
+                } catch {
+                    queue.withLock { $0.isClosed = true }
+                    stopped(error.reason)
+                    return
+                }
+            }
+            if isClosed { return }
+        }
+    }
+}
+
+/// A plain thread: LMDB binds a write transaction to the thread that began it.
+enum Thread {
+    /// Starts a detached thread.
+    static func start(_ body: @escaping @Sendable () -> Void) {
+        let queue = DispatchQueue(label: "ledgerd.thread", attributes: .concurrent)
+        queue.async(execute: body)
+    }
+}

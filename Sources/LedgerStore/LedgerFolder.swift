@@ -1,0 +1,65 @@
+internal import Ledger
+internal import Platform
+
+/// The files of a ledger: `log/`, `views/`, `sources/`, `checkpoints/` in one folder.
+///
+/// A folder is made aside and renamed into place, so that there is never half a ledger; opening
+/// one never makes one.
+public final class LedgerFolder: Sendable {
+    /// The folder.
+    public let path: String
+    /// The log.
+    public let log: LogFile
+    /// The views.
+    public let views: Views
+    /// The held texts.
+    public let texts: HeldTexts
+
+    /// Address space reserved for the log's map, and for the views': a cost in addresses only.
+    public static let mapBytesDefault = 64 << 30
+
+    /// Opens a ledger.
+    ///
+    /// - Throws: ``StoreError`` if there is none or it is of a newer format, and what LMDB and
+    ///   the system say.
+    public init(path: String, mapBytes: Int = mapBytesDefault) throws {
+        guard DurableFile.exists("\(path)/log/data.mdb") else {
+            throw StoreError.notALedger(path)
+        }
+        self.path = path
+        log = try LogFile(path: "\(path)/log", mapBytes: mapBytes)
+        try Directory.create("\(path)/views", mode: 0o700)
+        views = try Views(path: "\(path)/views", log: log, mapBytes: mapBytes)
+        texts = HeldTexts(path: "\(path)/sources")
+    }
+
+    /// Makes an empty ledger where nothing is yet.
+    ///
+    /// - Parameters:
+    ///   - path: the folder to make; its parent must exist.
+    ///   - origin: the log's name, a schema-less URL without spaces or `+`.
+    public static func create(
+        at path: String, origin: String, mapBytes: Int = mapBytesDefault
+    ) throws {
+        guard !DurableFile.exists("\(path)/log") else { throw StoreError.exists(path) }
+        let parent = parent(of: path)
+        let name = path.split(separator: "/").last.map(String.init) ?? "ledger"
+        let aside = "\(parent)/.\(name).new"
+        if DurableFile.exists(aside) { try Directory.removeTree(aside, inside: parent) }
+        try Directory.create(aside, mode: 0o700)
+        for folder in ["log", "views", "sources", "checkpoints"] {
+            try Directory.create("\(aside)/\(folder)", mode: 0o700)
+        }
+        try LogFile.create(
+            at: "\(aside)/log", origin: origin, schema: Shape.descriptor, mapBytes: mapBytes)
+        try Directory.sync("\(aside)/log")
+        try Directory.sync(aside)
+        try DurableFile.rename(aside, to: path)
+        try Directory.sync(parent)
+    }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

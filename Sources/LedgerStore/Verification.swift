@@ -1,0 +1,150 @@
+public import Ledger
+internal import LMDB
+internal import Platform
+
+/// What a verification found.
+public struct VerificationReport: Sendable {
+    /// Records read.
+    public var records: UInt64 = 0
+    /// Root recomputed over them.
+    public var root = MerkleTree.emptyRoot
+    /// Held texts read again.
+    public var texts = 0
+    /// Registered texts that this ledger does not have.
+    public var textsMissing = 0
+    /// Rows compared, for the views.
+    public var rows = 0
+    /// What is wrong, one sentence each; at most 100.
+    public var problems: [String] = []
+
+    mutating func problem(_ text: String) {
+        if problems.count < 100 { problems.append(text) }
+    }
+}
+
+extension Desk {
+    /// Reads the whole log again: every leaf, commitment, hash and the root; and every held text.
+    public func verifyLog() throws -> VerificationReport {
+        var report = VerificationReport()
+        let head = folder.log.head
+        var frontier = MerkleFrontier()
+        var last: Leaf?
+        while report.records < head.size {
+            let next = RecordNumber(report.records + 1)
+            let records = try folder.log.records(from: next, limit: 1_000)
+            guard !records.isEmpty else {
+                report.problem("\(next) is missing")
+                break
+            }
+            for record in records where record.leaf.position.value <= head.size {
+                check(record, after: last, &frontier, &report)
+                last = record.leaf
+                report.records += 1
+            }
+        }
+        report.root = frontier.root
+        if frontier.root != head.root { report.problem("the root is not the one that is stored") }
+        try verifyTree(head, &report)
+        try verifyTexts(&report)
+        return report
+    }
+
+    private func check(
+        _ record: StoredRecord, after last: Leaf?, _ frontier: inout MerkleFrontier,
+        _ report: inout VerificationReport
+    ) {
+        let leaf = record.leaf
+        let expected = RecordNumber(frontier.size + 1)
+        if leaf.position != expected { report.problem("\(expected) says that it is \(leaf.position)") }
+        if !record.isCommitted { report.problem("\(expected): the event is not the one committed to") }
+        if let last, leaf.recordedAt <= last.recordedAt {
+            report.problem("\(expected): recorded_at does not rise")
+        }
+        let end = leaf.batchFirst.value + UInt64(leaf.batchCount)
+        if leaf.position < leaf.batchFirst || leaf.position.value >= end {
+            report.problem("\(expected) lies outside its batch")
+        }
+        if !record.isRedacted, !CanonicalCheck.isCanonical(record.event) {
+            report.problem("\(expected): the event is not canonical")
+        }
+        frontier.append(leaf.hash)
+    }
+
+    /// The stored hashes must give the same root at every power of two and at the head.
+    private func verifyTree(_ head: LogHead, _ report: inout VerificationReport) throws {
+        guard head.size > 0 else { return }
+        if try folder.log.root(at: head.size) != report.root {
+            report.problem("the tree does not give the root of the records")
+        }
+    }
+
+    private func verifyTexts(_ report: inout VerificationReport) throws {
+        for digest in try folder.texts.all {
+            report.texts += 1
+            guard let bytes = try folder.texts.get(digest) else { continue }
+            if Hash.sha256(of: bytes.span) != digest {
+                report.problem("held text \(digest.hex) has been altered")
+            }
+        }
+        let registry = folder.views.current.registry
+        let named = registry.sources(at: RecordNumber(.max)).compactMap(\.sha256)
+            .compactMap { Hash(hex: $0) }
+        report.textsMissing = Set(named).filter { !folder.texts.has($0) }.count
+    }
+
+    /// Rebuilds every view from r1 in a scratch environment and compares row for row.
+    public func verifyViews() throws -> VerificationReport {
+        var report = VerificationReport()
+        let head = folder.log.head.size
+        _ = folder.views.wait(for: head, milliseconds: 5_000)
+        let size = folder.views.current.position
+        let scratch = "\(folder.path)/views.check"
+        if DurableFile.exists(scratch) { try Directory.removeTree(scratch, inside: folder.path) }
+        try Directory.create(scratch, mode: 0o700)
+        defer { try? Directory.removeTree(scratch, inside: folder.path) }
+        let rebuilt = try Views(
+            path: scratch, log: folder.log, mapBytes: LedgerFolder.mapBytesDefault)
+        try rebuilt.catchUp(through: size)
+        report.records = size
+        report.root = try folder.log.root(at: size)
+        guard folder.views.current.position == size, rebuilt.current.position == size else {
+            report.problem("records were appended meanwhile; verify again")
+            return report
+        }
+        for name in ViewTables.all where name != "meta" {
+            try compare(name, folder.views, rebuilt, &report)
+        }
+        return report
+    }
+
+    private func compare(
+        _ name: String, _ live: Views, _ rebuilt: Views, _ report: inout VerificationReport
+    ) throws {
+        let a = try entries(name, live)
+        let b = try entries(name, rebuilt)
+        report.rows += a.count
+        if a.count != b.count {
+            report.problem("\(name) has \(a.count) rows, rebuilt \(b.count)")
+        }
+        for (left, right) in zip(a, b) where left != right {
+            report.problem("\(name) differs from its rebuilt self")
+            return
+        }
+    }
+
+    /// Digests of the rows, so that comparing costs 64 bytes a row.
+    private func entries(_ name: String, _ views: Views) throws -> [Hash] {
+        let table = views.environment.table(name, key: [UInt8].self)
+        var found: [Hash] = []
+        try views.environment.read { transaction throws in
+            try transaction.scan(table) { key, value in
+                var bytes: [UInt8] = [UInt8(truncatingIfNeeded: key.count)]
+                for at in 0..<key.count { bytes.append(key[at]) }
+                for at in 0..<value.count { bytes.append(value[at]) }
+                found.append(Hash.sha256(of: bytes.span))
+                return true
+            }
+        }
+        return found
+    }
+}

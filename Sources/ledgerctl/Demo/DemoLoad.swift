@@ -1,0 +1,84 @@
+import ArgumentParser
+import Ledger
+import Platform
+
+/// `demo load`: the seeds, each file one batch.
+struct DemoLoad: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "load",
+        "Record the demo's actors and events; a second time records nothing.",
+        ["ledgerctl demo load", "ledgerctl demo load --seeds /usr/share/ledgerd/seeds"]
+    )
+
+    @Option(help: "The folder with actors.jsonl and events.jsonl.")
+    var seeds: String?
+
+    @Flag(name: [.customShort("n"), .long], help: "Say what would be recorded.")
+    var dryRun = false
+
+    @OptionGroup var globals: GlobalOptions
+
+    /// Loaded in this order, because events name actors.
+    private static let files = ["actors.jsonl", "events.jsonl"]
+
+    func run(in session: Session) throws(Failure) {
+        let folder = try DemoLoad.folder(seeds, session.surroundings)
+        var loaded: [(file: LineFile, receipt: Receipt)] = []
+        for name in DemoLoad.files {
+            var file = LineFile(name: name, bytes: try Files.read("\(folder)/\(name)"))
+            file.deriveIDs()
+            // In a dry run the actors are not there yet, so the events cannot be admitted.
+            let importer = Importer(session, isDryRun: dryRun)
+            loaded.append((file, try importer.sendWhole(file)))
+            if dryRun { break }
+        }
+        guard globals.output == .table else {
+            let rows = loaded.map { ($0.file.name, $0.receipt) }
+            try Renderer(session).render(Answer(ImportSummary.document(rows)))
+            return
+        }
+        try session.console.line(DemoLoad.summary(loaded))
+        if !globals.quiet {
+            try session.console.line(
+                "next:  ledgerctl measure in-force --on 2018-11-15 --known 2018-11-15"
+            )
+        }
+    }
+
+    /// `loaded 62 actors, 12 sources, 116 events, 7 notes: r1..r197`.
+    private static func summary(_ loaded: [(file: LineFile, receipt: Receipt)]) -> String {
+        let notes = ["identity.linked", "record.linked", "conflict.explained"]
+        let types = loaded.flatMap(\.file.lines).map { $0.type ?? "" }
+        let actors = types.count { $0 == "actor.registered" }
+        let sources = types.count { $0 == "source.registered" }
+        let readings = types.count { notes.contains($0) }
+        let events = types.count - actors - sources - readings
+        let records = loaded.flatMap(\.receipt.records)
+        let span = "\(records.first?.number ?? "")..\(records.last?.number ?? "")"
+        let what = "\(actors) actors, \(sources) sources, \(events) events, \(readings) notes"
+        if loaded.contains(where: \.receipt.isDryRun) { return "would load \(what)" }
+        let isOld = records.allSatisfy(\.isKnown)
+        return "\(isOld ? "already loaded" : "loaded") \(what): \(span)"
+    }
+
+    /// The folder given, that of `LEDGERCTL_SEEDS`, or the first usual one that has the files.
+    private static func folder(
+        _ given: String?,
+        _ surroundings: Surroundings
+    ) throws(Failure) -> String {
+        let variable = surroundings.variables["LEDGERCTL_SEEDS"].flatMap { $0.isEmpty ? nil : $0 }
+        if let folder = given ?? variable { return folder }
+        let usual =
+            Programs.above(surroundings).map { "\($0)/seeds" }
+            + ["seeds", "/usr/share/ledgerd/seeds"]
+        if let found = usual.first(where: { DurableFile.exists("\($0)/\(files[0])") }) {
+            return found
+        }
+        throw Failure(
+            exit: .noInput,
+            code: "no_input",
+            message: "the demo's files are not where they usually are",
+            hints: ["name their folder:  ledgerctl demo load --seeds DIR"]
+        )
+    }
+}

@@ -1,0 +1,98 @@
+import Ledger
+
+/// Sends what `append`, `actor add`, `source add` and `record correct` make of their flags.
+struct DraftSender {
+    private let session: Session
+    private let words: FreeWords
+    private let id: RecordID
+
+    /// Prepares sending; throws for an id or expectation that cannot be read.
+    init(_ session: Session, _ words: FreeWords) throws(Failure) {
+        self.session = session
+        self.words = words
+        id = try DraftSender.id(words) ?? session.surroundings.newID()
+        for text in words.values("expect") {
+            do throws(Malformed) { _ = try Submission.Expectation(text) } catch {
+                throw Failure.usage("--expect", error)
+            }
+        }
+    }
+
+    /// The id given with `--id` or `--idempotency-key`.
+    ///
+    /// A key that is no UUID gives the id derived from it, so that any text of a script's own
+    /// makes a repetition safe.
+    static func id(_ words: FreeWords) throws(Failure) -> RecordID? {
+        if let text = words.value("id") {
+            guard let id = RecordID(text) else {
+                throw Failure.usage(
+                    "--id: '\(text)' is no UUID",
+                    hints: ["write 8-4-4-4-12 hex digits"]
+                )
+            }
+            return id
+        }
+        guard let key = words.value("idempotency-key") else { return nil }
+        return RecordID(key) ?? RecordID(derivedFrom: Hash.sha256(of: Array(key.utf8).span))
+    }
+
+    /// Whether nothing is to be recorded.
+    var isDryRun: Bool { words.has("dry-run") }
+
+    /// Sends one event, or reports all that is wrong with it, and prints what was recorded.
+    ///
+    /// - Parameters:
+    ///   - event: without its id.
+    ///   - problems: what was found wrong with the flags; then nothing is sent.
+    ///   - extra: more to print behind the record.
+    func send(_ event: JSON, problems: [Failure.Row] = [], extra: String = "") throws(Failure) {
+        var event = event
+        event = .object([.init("id", .string(id.description))] + event.members)
+        let sent = event
+        guard problems.isEmpty else {
+            throw Failure.refused(problems + formFaults(of: sent, beside: problems))
+        }
+        let receipt = try session.append(
+            AppendRequest(
+                events: [sent],
+                expectations: words.values("expect"),
+                isDryRun: isDryRun,
+                skipsKnown: words.has("skip-known")
+            )
+        ) { FlagPlace.row($0, in: sent) }
+        try session.show(receipt, of: [sent], extra: extra)
+    }
+
+    /// What the daemon would also have to say about the form, so that all is told at once.
+    ///
+    /// Flags that could not be read are missing from the event; what follows from that is left
+    /// out. A desk's own type is unknown here, and nothing more is said about it.
+    private func formFaults(of event: JSON, beside problems: [Failure.Row]) -> [Failure.Row] {
+        guard let name = event["type"]?.text, Catalogue.type(named: name) != nil,
+            event["subject"] != nil
+        else { return [] }
+        let places = Set(problems.map(\.place))
+        let door = Door(types: .builtIn, id: { _ in id }, newID: { id })
+        do throws(Refusal) {
+            _ = try door.json(event.bytes, isLines: false)
+            return []
+        } catch {
+            return error.faults.compactMap { fault in
+                let row = FlagPlace.row(fault, in: event)
+                let isEcho = places.contains(row.place) || DraftSender.names(fault, oneOf: places)
+                return isEcho ? nil : row
+            }
+        }
+    }
+
+    /// Whether a fault about the whole body asks for a field whose flag could not be read.
+    private static func names(_ fault: Fault, oneOf places: Set<String>) -> Bool {
+        guard fault.path == "body", let colon = fault.message.lastIndex(of: ":") else {
+            return false
+        }
+        let names = fault.message[fault.message.index(after: colon)...].split(separator: ",")
+        return names.contains { name in
+            places.contains("--" + DraftFlag.dashed(String(name.filter { $0 != " " })))
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+
+/// # ledgerctl: the ledger at a terminal
+///
+/// A client of `docs/http-api.md` and of nothing else. A folder is a noun, a file a verb; what
+/// stands alone (`append`, `replay`, `diff`, ...) is in `Whole`. Read in this order:
+/// 1. `Shell/Runner`: from the words typed to an exit code; ``Hoist`` lets global flags stand
+///    anywhere, ``CommandTree`` knows the words and guesses the mistyped ones.
+/// 2. ``Verb``, ``Session``: what a command is and what it is given.
+/// 3. `Ask`: a question to the daemon and its ``Answer``; `Render`: four formats for every answer.
+/// 4. `Draft`: flags to an event, faults back to flags.
+/// 5. `Connection`: which socket, and starting a daemon of one's own.
+@main
+struct Ledgerctl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledgerctl",
+        abstract: "A ledger of trade-negotiation events: who said what, when we knew, what held.",
+        discussion: Examples.text([
+            "ledgerctl demo load",
+            "ledgerctl measure in-force --on 2018-11-15 --known 2018-11-15",
+        ]),
+        version: Version.current,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Record",
+                subcommands: [Append.self, Import.self, RecordNoun.self, TypeNoun.self]
+            ),
+            CommandGroup(
+                name: "Sources and people",
+                subcommands: [SourceNoun.self, ActorNoun.self]
+            ),
+            CommandGroup(
+                name: "Ask",
+                subcommands: [
+                    MeasureNoun.self, Audit.self, ClaimNoun.self, Timeline.self, Replay.self,
+                    Diff.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Trust, upkeep, service",
+                subcommands: [
+                    LogNoun.self, Status.self, Export.self, DemoNoun.self, DaemonNoun.self,
+                    ShowVersion.self,
+                ]
+            ),
+        ]
+    )
+
+    /// Runs the program; the one place that ends the process.
+    static func main() {
+        Runner.main()
+    }
+}

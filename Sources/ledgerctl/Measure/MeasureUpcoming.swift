@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// `measure upcoming`: steps that are scheduled, and those that were due.
+struct MeasureUpcoming: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "upcoming",
+        "Scheduled steps, and those past due without evidence.",
+        [
+            "ledgerctl measure upcoming --on 2018-11-15 --known 2018-11-15",
+            "ledgerctl measure upcoming --within 90d",
+        ]
+    )
+
+    @Option(help: "Within so many days: 90d, 12w or 90.")
+    var within: String?
+
+    @OptionGroup var globals: GlobalOptions
+
+    func run(in session: Session) throws(Failure) {
+        let days = try within.map { text throws(Failure) in try MeasureUpcoming.days(text) }
+        try session.show(Question("/v1/measures/upcoming", ["within": days.map { String($0) }]))
+    }
+
+    /// `90d`, `12w` or `90` in days.
+    static func days(_ text: String) throws(Failure) -> Int {
+        let scale = text.hasSuffix("w") ? 7 : 1
+        let digits = text.hasSuffix("w") || text.hasSuffix("d") ? text.dropLast() : text[...]
+        guard let count = Int(digits), (1...100_000).contains(count) else {
+            throw Failure.usage(
+                "--within: '\(text)' is no number of days",
+                hints: ["write 90d or 12w"]
+            )
+        }
+        return count * scale
+    }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `record`: the entries of the log.
+struct RecordNoun: ParsableCommand {
+    static let configuration = CommandConfiguration.noun(
+        "record",
+        "The entries of the log.",
+        ["ledgerctl record list --actor person/navarro-peter", "ledgerctl record show r168"],
+        [
+            RecordList.self, RecordShow.self, RecordHistory.self, RecordAdd.self,
+            RecordCorrect.self, RecordRetract.self,
+        ]
+    )
+}

@@ -1,0 +1,53 @@
+import Ledger
+
+extension TableLayout {
+    /// Answers about records, and receipts.
+    static let records: [TableLayout] = [
+        TableLayout(
+            schema: "records/1",
+            noun: "records",
+            fields: [
+                "record", "date", "type", "subject", "gist", "recorded_at", "recorder",
+                "standing", "records",
+            ],
+            columns: [
+                .field("REC", "record"), .field("OCCURRED", "date"), .field("TYPE", "type"),
+                .field("SUBJECT", "subject"),
+                Column(header: "GIST", text: CellText.gist, isFlexible: true),
+            ]
+        ),
+        TableLayout(
+            schema: "record/1",
+            noun: "record",
+            fields: [
+                "record", "id", "batch", "recorded_at", "recorder", "leaf_hash", "standing",
+                "event", "records",
+            ],
+            draw: RecordCard.lines
+        ),
+        TableLayout(
+            schema: "record_history/1",
+            noun: "records",
+            fields: ["record", "act", "by", "recorded_at", "reason", "standing", "records"],
+            columns: [
+                .field("REC", "record"), .words("ACT", "act"), .field("BY", "by"),
+                .field("RECORDED", "recorded_at"), .words("STANDING", "standing"),
+                .prose("REASON", "reason"),
+            ]
+        ),
+        TableLayout(
+            schema: "receipt/1",
+            noun: "records",
+            fields: ["record", "id", "recorded_at", "known"]
+        ),
+    ]
+}
+
+extension CellText {
+    /// A record's gist; one that does not stand says so.
+    static func gist(_ row: JSON) -> String {
+        let gist = cell(row["gist"])
+        guard let standing = row["standing"]?.text, standing != "current" else { return gist }
+        return "[\(words(.string(standing)))] \(gist)"
+    }
+}

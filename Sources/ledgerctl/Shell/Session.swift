@@ -1,0 +1,48 @@
+import Ledger
+import LedgerAPI
+
+/// What a command is given: its global flags, its surroundings, and a way to the daemon.
+final class Session {
+    /// The flags.
+    let globals: GlobalOptions
+    /// Variables, terminals, clock.
+    let surroundings: Surroundings
+    /// Where to write.
+    let console: Console
+
+    private let connect: (Session) throws(Failure) -> any Transport
+    private var transport: (any Transport)?
+
+    /// Makes a session; the daemon is looked for when the first request is sent.
+    init(
+        globals: GlobalOptions,
+        surroundings: Surroundings,
+        console: Console,
+        connect: @escaping (Session) throws(Failure) -> any Transport
+    ) {
+        self.globals = globals
+        self.surroundings = surroundings
+        self.console = console
+        self.connect = connect
+    }
+
+    /// The way to the daemon.
+    func daemon() throws(Failure) -> any Transport {
+        if let transport { return transport }
+        let made = try connect(self)
+        transport = made
+        return made
+    }
+
+    /// Sends a request; a refusal is a failure.
+    func send(_ request: Request) throws(Failure) -> Reply {
+        let reply = try daemon().send(request)
+        if let problem = reply.problem { throw Failure(problem) }
+        return reply
+    }
+
+    /// Says something on standard error that is no error, unless `-q`.
+    func remark(_ line: String) {
+        if !globals.quiet { console.remark(line + "\n") }
+    }
+}

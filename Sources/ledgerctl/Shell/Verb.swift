@@ -1,0 +1,59 @@
+import ArgumentParser
+
+/// A command that does something, as opposed to a noun, which only has verbs.
+protocol Verb: ParsableCommand {
+    /// Whether its flags follow from the field dictionary: it then gets its words as typed.
+    static var takesFreeFlags: Bool { get }
+    /// The flags that every command takes.
+    var globals: GlobalOptions { get }
+    /// Does it.
+    func run(in session: Session) throws(Failure)
+}
+
+extension Verb {
+    static var takesFreeFlags: Bool { false }
+}
+
+/// The examples that every help text begins with.
+enum Examples {
+    /// Two commands that run when pasted, then what else there is to say.
+    static func text(_ commands: [String], _ more: String = "") -> String {
+        (["Examples:"] + commands.map { "  \($0)" }).joined(separator: "\n")
+            + (more.isEmpty ? "" : "\n\n\(more)")
+    }
+}
+
+extension CommandConfiguration {
+    /// A verb.
+    static func verb(
+        _ name: String,
+        _ abstract: String,
+        _ examples: [String],
+        more: String = "",
+        usage: String? = nil,
+        aliases: [String] = []
+    ) -> CommandConfiguration {
+        CommandConfiguration(
+            commandName: name,
+            abstract: abstract,
+            usage: usage,
+            discussion: Examples.text(examples, more),
+            aliases: aliases
+        )
+    }
+
+    /// A noun and its verbs.
+    static func noun(
+        _ name: String,
+        _ abstract: String,
+        _ examples: [String],
+        _ verbs: [any ParsableCommand.Type]
+    ) -> CommandConfiguration {
+        CommandConfiguration(
+            commandName: name,
+            abstract: abstract,
+            discussion: Examples.text(examples),
+            subcommands: verbs
+        )
+    }
+}

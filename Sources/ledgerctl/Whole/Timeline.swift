@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// `timeline`: what happened, in order.
+struct Timeline: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "timeline",
+        "What happened, in the order in which it happened.",
+        [
+            "ledgerctl timeline --since 2018-11 --through 2018-11",
+            "ledgerctl timeline --actor person/liu-he --known 2018-11-15",
+        ]
+    )
+
+    @OptionGroup var filters: Filters
+    @OptionGroup var globals: GlobalOptions
+
+    func run(in session: Session) throws(Failure) {
+        var question = Question("/v1/timeline")
+        try filters.add(to: &question, today: session.surroundings.today())
+        try session.show(question)
+    }
+}

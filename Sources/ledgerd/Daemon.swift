@@ -1,0 +1,113 @@
+import Logging
+import Platform
+
+/// The life of the process between its arguments and its exit code.
+struct Daemon: Sendable {
+    /// What a service is opened with.
+    struct Opening: Sendable {
+        let settings: Settings
+        /// For folds and whatever else takes long.
+        let offload: Offload
+        /// To stop the daemon, say after a failed sync.
+        let drain: Drain
+        let logger: Logger
+    }
+
+    typealias Open = @Sendable (Opening) async throws(StartFailure) -> any LedgerService
+
+    let settings: Settings
+    let drain: Drain
+    let logger: Logger
+    var environment: [String: String] = [:]
+    let open: Open
+
+    /// Starts, serves until `drain` says stop, and ends in good order.
+    func run() async -> DaemonExit {
+        do throws(StartFailure) {
+            // First the lock: nothing may touch the files of a running daemon.
+            let lock = try claim()
+            defer { withExtendedLifetime(lock) {} }
+            let offload = Offload(limits: settings.limits)
+            let opening = Opening(
+                settings: settings,
+                offload: offload,
+                drain: drain,
+                logger: logger
+            )
+            let service = try await open(opening)
+            // Last the socket: whoever can connect is served.
+            let exit = await serve(service)
+            await service.close()
+            await offload.shutDown()
+            logger.info("stopped", metadata: ["exit": "\(exit.rawValue)"])
+            return exit
+        } catch {
+            logger.critical("cannot start", metadata: ["reason": "\(error.reason)"])
+            return error.exit
+        }
+    }
+
+    private func claim() throws(StartFailure) -> LockFile {
+        do throws(SystemError) {
+            try Directory.create(settings.data, mode: 0o700, parents: true)
+        } catch {
+            throw StartFailure(.cannotCreate, error.description)
+        }
+        do throws(LockError) {
+            return try LockFile(path: settings.lock)
+        } catch .held(_, let pid) {
+            let holder = pid.map { "process \($0)" } ?? "another process"
+            throw StartFailure(.busy, "\(settings.data) is in use by ledgerd, \(holder)")
+        } catch {
+            throw StartFailure(.inputOutput, error.description)
+        }
+    }
+
+    private func serve(_ service: any LedgerService) async -> DaemonExit {
+        let manager = ServiceManager(environment: environment)
+        do {
+            let inherited = try UnixSocket.inheritedListener(environment: environment)
+            let descriptor = try inherited ?? listen()
+            let limits = settings.limits
+            let intake = Intake(limits: limits, budget: BodyBudget(bytesMax: limits.bodiesBytesMax))
+            let routes = Routes(service: service, intake: intake, limits: limits, drain: drain)
+            let listener = Listener(
+                descriptor: descriptor,
+                responder: routes.responder(),
+                limits: limits,
+                drain: drain,
+                logger: logger
+            )
+            drain.onStop {
+                logger.info("stopping")
+                _ = try? manager.notify("STOPPING=1")
+            }
+            try await listener.run {
+                logger.info(
+                    "ready",
+                    metadata: [
+                        "version": "\(Version.current)", "data": "\(settings.data)",
+                        "socket": "\(inherited == nil ? settings.socket : "inherited")",
+                    ]
+                )
+                _ = try? manager.notify("READY=1")
+            }
+            // The lock is still ours, so the name is too.
+            if inherited == nil { try DurableFile.remove(settings.socket) }
+            return drain.exit ?? .ok
+        } catch {
+            logger.critical("cannot serve", metadata: ["reason": "\(error)"])
+            return drain.exit ?? .cannotCreate
+        }
+    }
+
+    private func listen() throws -> CInt {
+        if settings.isPerUser {
+            try RuntimeDirectory.prepare(settings.socketFolder)
+        } else {
+            // The first wall before the socket: others may not even see it.
+            try Directory.create(settings.socketFolder, mode: 0o750)
+        }
+        return try UnixSocket.listen(path: settings.socket, mode: settings.socketMode)
+    }
+}

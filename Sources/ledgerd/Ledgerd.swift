@@ -1,0 +1,97 @@
+import ArgumentParser
+import Logging
+import Platform
+
+/// # ledgerd: the process
+///
+/// Read in this order: ``Ledgerd`` (arguments), ``Daemon`` (start and stop), ``Listener`` and
+/// ``Front`` (connections), ``Routes`` (paths), ``LedgerService`` (what is behind them).
+@main
+struct Ledgerd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledgerd",
+        abstract: "Serves a ledger of trade negotiations on a Unix socket.",
+        discussion: """
+            It stays in the foreground and logs to standard error. SIGTERM ends it in good order; \
+            a second SIGTERM ends it at once.
+            """,
+        version: Version.current
+    )
+
+    @Option(help: ArgumentHelp("The folder of the ledger.", valueName: "dir"))
+    var data: String?
+
+    @Option(help: ArgumentHelp("The path of the socket.", valueName: "path"))
+    var socket: String?
+
+    @Flag(help: "Your own ledger, in your home directory; the default unless you are root.")
+    var user = false
+
+    @Option(help: ArgumentHelp("The most that the log may grow to.", valueName: "size"))
+    var mapSize = ByteSize(gibibytes: 64)
+
+    @Option(help: "How the log looks: text or json.")
+    var logFormat = LineLog.Form.text
+
+    @Option(
+        help: "What is logged: trace, debug, info, notice, warning, error or critical.",
+        transform: level
+    )
+    var logLevel = Logger.Level.info
+
+    /// Runs the daemon.
+    static func main() async {
+        // Before anything is opened or written, the arguments' own errors included.
+        try? StandardStreams.ensureOpen()
+        StandardStreams.ignoreFatalSignals()
+        await main(nil)
+    }
+
+    func run() async throws {
+        let logger = LineLog.logger(form: logFormat, level: logLevel)
+        let environment = ProcessEnvironment.current
+        var settings: Settings
+        do throws(StartFailure) {
+            settings = try Settings(
+                data: data,
+                socket: socket,
+                user: user,
+                account: Account.current,
+                environment: environment
+            )
+        } catch {
+            logger.critical("cannot start", metadata: ["reason": "\(error.reason)"])
+            throw ExitCode(error.exit.rawValue)
+        }
+        settings.mapBytes = mapSize.bytes
+        let drain = Drain()
+        let signals = Signals(drain: drain, logger: logger)
+        defer { withExtendedLifetime(signals) {} }
+        let daemon = Daemon(
+            settings: settings,
+            drain: drain,
+            logger: logger,
+            environment: environment,
+            open: Store.open
+        )
+        let exit = await daemon.run()
+        if exit != .ok { throw ExitCode(exit.rawValue) }
+    }
+}
+
+extension ByteSize: ExpressibleByArgument {
+    init(gibibytes: Int) { bytes = gibibytes << 30 }
+
+    init?(argument: String) { self.init(argument) }
+
+    var defaultValueDescription: String { "\(bytes >> 30)G" }
+}
+
+extension LineLog.Form: ExpressibleByArgument {}
+
+private func level(_ word: String) throws -> Logger.Level {
+    guard let level = Logger.Level(rawValue: word) else {
+        throw ValidationError("'\(word)' is no level")
+    }
+    return level
+}

@@ -1,0 +1,103 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOExtras
+import NIOPosix
+import Platform
+
+/// Accepts connections on a socket that is bound already, and serves them until told to stop.
+///
+/// Hummingbird's own server can neither bind this socket as we want nor tell who is at the other
+/// end; its HTTP/1 channel and router do the rest.
+struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == LedgerContext {
+    /// A listening Unix socket, which is closed at the end.
+    let descriptor: CInt
+    let responder: Responder
+    let limits: Limits
+    let drain: Drain
+    let logger: Logger
+
+    private typealias Server = NIOAsyncChannel<Connection, Never>
+
+    /// Serves until `drain` says stop, and then until the last request is done or the time for
+    /// that is over.
+    ///
+    /// - Parameter ready: called once connections are accepted.
+    func run(ready: @Sendable () -> Void) async throws {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let connections = Connections(limits: limits)
+        let quiesce = ServerQuiescingHelper(group: group)
+        let server = try await bind(group, quiesce, connections)
+        drain.onStop {
+            quiesce.initiateShutdown(promise: nil)
+            group.next().scheduleTask(in: limits.drain) { connections.closeAll() }
+        }
+        ready()
+        let front = Front(responder: responder, limits: limits, drain: drain, logger: logger)
+        try await withThrowingDiscardingTaskGroup { tasks in
+            try await server.executeThenClose { inbound in
+                for try await connection in inbound {
+                    tasks.addTask { await serve(connection, front) }
+                }
+            }
+        }
+    }
+
+    private func bind(
+        _ group: MultiThreadedEventLoopGroup,
+        _ quiesce: ServerQuiescingHelper,
+        _ connections: Connections
+    ) async throws -> Server {
+        let http = HTTP1Channel(
+            responder: { _, _, _ in },
+            configuration: .init(
+                additionalChannelHandlers: [Stalls(limits: limits), MalformedRequest()],
+                idleTimeout: limits.idle
+            )
+        )
+        return try await ServerBootstrap(group: group)
+            .childChannelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
+            .childChannelOption(
+                ChannelOptions.writeBufferWaterMark,
+                value: .init(low: 64 << 10, high: 256 << 10)
+            )
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let handler = quiesce.makeServerChannelHandler(channel: channel)
+                    try channel.pipeline.syncOperations.addHandler(handler)
+                }
+            }
+            .bind(descriptor) { channel in
+                // On the event loop, before a byte is read. A failed future would leak the
+                // connection, so whatever is wrong with it is answered later.
+                let peer = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+                    of: NIOBSDSocket.Handle.self
+                ) { try Peer(socket: $0) }
+                let standing = connections.add(channel)
+                return http.setup(channel: channel, logger: logger)
+                    .map { Connection(http: $0, peer: peer, standing: standing) }
+            }
+    }
+
+    private func serve(_ connection: Connection, _ front: Front<Responder>) async {
+        let uid: Logger.MetadataValue = "\(connection.peer.map { String($0.uid) } ?? "unknown")"
+        logger.debug("connection opened", metadata: ["uid": uid])
+        defer { logger.debug("connection closed", metadata: ["uid": uid]) }
+        switch connection.standing {
+        case .served: break
+        case .excess:
+            logger.warning("too many connections", metadata: ["uid": uid])
+            connection.channel.eventLoop.scheduleTask(in: limits.excessTimeout) {
+                connection.channel.close(promise: nil)
+            }
+        case .dropped:
+            try? await connection.http.executeThenClose { _, _ in }
+            return
+        }
+        let http = HTTP1Channel(responder: { request, writer, _ in
+            try await front.respond(to: request, writer, connection)
+        })
+        await http.handle(value: connection.http, logger: logger)
+    }
+}

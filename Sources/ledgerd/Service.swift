@@ -1,0 +1,66 @@
+import Ledger
+import LedgerAPI
+import Platform
+
+/// What the routes ask of the ledger: one function for each kind of request.
+///
+/// Who may do what is decided behind it. No function throws: a refusal is a reply.
+protocol LedgerService: Sendable {
+    /// `POST /v1/events`.
+    func append(_ request: AppendRequest, peer: Peer) async -> ServiceReply
+    /// Every `GET /v1/<noun>[/<view>]`.
+    func answer(_ request: QuestionRequest, peer: Peer) async -> ServiceReply
+    /// `GET /v1/status`.
+    func status(peer: Peer) async -> ServiceReply
+    /// `GET /v1/log/verify`.
+    func verify(peer: Peer) async -> ServiceReply
+    /// `GET /v1/replay/verify`.
+    func verifyViews(peer: Peer) async -> ServiceReply
+    /// `PUT /v1/sources/{sha256}`; the hash is 64 lower-case digits, not yet compared.
+    func putSource(sha256: String, bytes: [UInt8], peer: Peer) async -> ServiceReply
+    /// `GET /v1/sources/{sha256}`.
+    func source(sha256: String, peer: Peer) async -> ServiceReply
+    /// `GET /v1/events`.
+    func records(_ request: RecordsRequest, peer: Peer) async -> ServiceReply
+    /// `GET /v1/export`.
+    func export(peer: Peer) async -> ServiceReply
+    /// Commits what waits and closes the files; called once, when no request is left.
+    func close() async
+}
+
+/// What is to be recorded, as it came.
+struct AppendRequest: Sendable {
+    /// One of ``Routes/eventTypes``.
+    var type: MediaType
+    var body: [UInt8]
+    var isDryRun = false
+    /// `on_known=skip`.
+    var skipsKnown = false
+    /// The values of `expect`, in order, not yet read.
+    var expectations: [String] = []
+}
+
+/// A question.
+struct QuestionRequest: Sendable {
+    /// Such as `measures/in-force`; one of ``Routes/questions``.
+    var path: String
+    /// Decoded names and values, in order, not yet looked at.
+    var query: [Query.Item]
+    /// JSON, lines or CSV.
+    var form: MediaType
+    /// When the answer is to be given up with `timeout`.
+    var deadline: ContinuousClock.Instant
+}
+
+/// A part of the log, in order.
+struct RecordsRequest: Sendable {
+    /// The position to begin behind; 0 is before the first record.
+    var after: UInt64 = 0
+    var limit: Int?
+    /// Whether to go on with what is recorded later.
+    var follows = false
+    /// Whether references are printed as ids.
+    var hasIDs = false
+    /// Lines or protobuf.
+    var form = MediaType.lines
+}

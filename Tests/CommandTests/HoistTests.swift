@@ -1,0 +1,6 @@
+import Testing
+
+@testable import ledgerctl
+
+@Suite struct HoistTests {
+}
