@@ -100,6 +100,24 @@ let package = Package(
             name: "LedgerStoreTests", dependencies: ["LedgerStore", "Ledger", "LMDB"],
             swiftSettings: strict),
         .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "Ledger", "LedgerAPI", "Platform", "ledgerd",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "Ledger", "LedgerAPI", "Platform", "ledgerctl",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["Ledger", "LedgerAPI", "Platform", "ledgerd", "ledgerctl"],
             swiftSettings: strict),

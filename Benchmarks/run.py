@@ -91,9 +91,10 @@ def benchmark(given, folder):
         print(f"*** {name} IS SKIPPED: {why}", file=sys.stderr)
     appenders = [p for p in appenders if p.name not in report["skipped"]]
     plan = [(work, [Disk(floor)]) for work in SYNCS] + [(work, appenders) for work in APPENDS]
+    began, used = time.monotonic(), others_seconds()
     report["samples"], report["failures"] = measure(plan, given, folder)
+    report["machine"]["others_used"] = (others_seconds() - used) / (time.monotonic() - began)
     report["summary"] = list(summary(report["samples"]))
-    report["machine"]["load_after"] = os.getloadavg()[0]
     return report
 
 
@@ -126,6 +127,14 @@ def measure(plan, given, folder):
 def progress(text):
     if sys.stderr.isatty():
         print(f"{text:60}", end="\r", file=sys.stderr, flush=True)
+
+
+def others_seconds():
+    """Processor time used since boot by all but us and what we started, kernel threads included."""
+    with open("/proc/stat") as stat:
+        user, nice, system, _, _, irq, soft, *_ = map(int, stat.readline().split()[1:])
+    ours = os.times()
+    return (user + nice + system + irq + soft) / os.sysconf("SC_CLK_TCK") - sum(ours[:4])
 
 
 def settled(folder):
@@ -172,9 +181,9 @@ def print_report(report):
     here = report["machine"]
     print(f"{report['rounds']} rounds of {report['seconds']:g} s; records of "
           f"{report['record_bytes']} bytes; {here['processors']} processors, {here['filesystem']}, "
-          f"Linux {here['kernel']}, {here['redis']}; load {here['load_before']:.2f} before")
-    if here["load_before"] > 0.5 * here["processors"]:
-        print("*** the machine was busy when this began; read the ratios, not the rates")
+          f"Linux {here['kernel']}, {here['redis']}; others used {here['others_used']:.2f} processors")
+    if here["others_used"] > 0.1 * here["processors"]:
+        print("*** the machine was busy with other things: measure again before you trust this")
     for name, why in report["skipped"].items():
         print(f"*** {name} IS SKIPPED: {why}")
     for failure in report["failures"]:
@@ -190,7 +199,7 @@ def machine(folder):
         if redis else []
     return {"processors": os.cpu_count(), "model": model, "kernel": platform.release(),
             "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
-            "filesystem": filesystem(folder), "load_before": os.getloadavg()[0],
+            "filesystem": filesystem(folder),
             "redis": next((f"Redis {w[2:]}" for w in version if w.startswith("v=")), "no Redis")}
 
 

@@ -42,7 +42,9 @@ public final class Client {
     /// Pieces end anywhere, not at lines. A refusal comes back whole, as from ``send(_:)``, and
     /// `onChunk` is not called. The time limit is for each wait, not for all of it.
     ///
-    /// - Parameter onChunk: takes a piece; false ends the exchange, as an error does.
+    /// - Parameters:
+    ///   - request: what to send.
+    ///   - onChunk: takes a piece; false ends the exchange, as an error does.
     /// - Returns: the reply without the body.
     /// - Throws: a ``ClientError``, or what `onChunk` throws.
     @discardableResult

@@ -18,7 +18,7 @@ final class Inbox: Sendable {
         var isEnded = false
     }
 
-    /// Held only to add or take a part. The client reads by demand, so a few parts wait at most.
+    /// Held only to add or take a part; as the client reads by demand, few ever wait.
     private let queue = Mutex(Queue())
     private let arrived = DispatchSemaphore(value: 0)
 

@@ -82,8 +82,12 @@ extension Desk {
     /// - Parameters:
     ///   - question: what is asked.
     ///   - today: the day that `on` defaults to.
+    ///   - isExpired: whether it has taken too long.
     /// - Throws: ``Refusal``, and what reading throws.
-    public func answer(_ question: Question, today: Day) throws -> Answer {
+    public func answer(
+        _ question: Question, today: Day,
+        isExpired: @escaping @Sendable () -> Bool = { false }
+    ) throws -> Answer {
         let head = folder.log.head.size
         let least = try question.minimum
         let isThere = folder.views.wait(
@@ -95,7 +99,9 @@ extension Desk {
                 details: [.init("position", .count(position)), .init("size", .count(head))])
         }
         let basis = try basis(question, today: today)
-        var answer = try Answers(reader: StoreReader(folder), basis: basis).answer(question)
+        var answer = try Answers(
+            reader: StoreReader(folder, isExpired: isExpired), basis: basis
+        ).answer(question)
         if !isThere, question.parameters["as_of"] == nil {
             answer.notes.append("the views have come to r\(position) of r\(head)")
         }

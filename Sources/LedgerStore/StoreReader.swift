@@ -12,16 +12,32 @@ public struct StoreReader: LedgerReader {
     /// The registry when the question began.
     public let registry: Registry
 
+    /// Whether the question has taken too long; asked at each read.
+    private let isExpired: @Sendable () -> Bool
+
     /// Reads a ledger as its views stand now.
-    public init(_ folder: LedgerFolder) {
+    ///
+    /// - Parameter isExpired: when it says so, every read throws a refusal `timeout`.
+    public init(_ folder: LedgerFolder, isExpired: @escaping @Sendable () -> Bool = { false }) {
+        self.isExpired = isExpired
         views = folder.views
         log = folder.log
         tables = folder.views.tables
         registry = folder.views.current.registry
     }
 
+    private func read<R>(_ body: (borrowing ReadTransaction) throws -> R) throws -> R {
+        try checkTime()
+        return try views.environment.read(body)
+    }
+
+    private func checkTime() throws {
+        guard isExpired() else { return }
+        throw Refusal(.timeout, "not answered: it took too long; ask for less")
+    }
+
     public func facts(of subject: Key, through limit: RecordNumber) throws -> [Fact] {
-        try views.environment.read { transaction throws in
+        try read { transaction throws in
             guard
                 let number = try ViewLookup.number(of: subject.description, tables, transaction)
             else { return [] }
@@ -45,7 +61,7 @@ public struct StoreReader: LedgerReader {
         of kind: Kind, through limit: RecordNumber, _ body: (Key, [Fact]) throws -> Void
     ) throws {
         var subjects: [(number: NameID, facts: [Fact])] = []
-        try views.environment.read { transaction throws in
+        try read { transaction throws in
             let start = RowKey(kind: kind.code, subject: 0, position: 0, entry: 0)
             try transaction.scan(tables.rows, from: start) { key, value in
                 guard let key = RowKey(keyBytes: key), key.kind == kind.code else { return false }
@@ -68,6 +84,7 @@ public struct StoreReader: LedgerReader {
     }
 
     public func event(at position: RecordNumber) throws -> Event? {
+        try checkTime()
         guard let record = try log.record(at: position), !record.isRedacted else { return nil }
         return EventParser.parse(record.event, types: registry.types).event
     }
@@ -80,7 +97,7 @@ public struct StoreReader: LedgerReader {
     public func positions(
         _ kind: PostingKind, _ term: String, through limit: RecordNumber
     ) throws -> [RecordNumber] {
-        try views.environment.read { transaction throws in
+        try read { transaction throws in
             let number: UInt64?
             if kind == .reference {
                 number = RecordNumber(term)?.value
@@ -98,7 +115,7 @@ public struct StoreReader: LedgerReader {
     public func positions(
         on days: DayInterval, through limit: RecordNumber
     ) throws -> [(day: Day, position: RecordNumber)] {
-        try views.environment.read { transaction throws in
+        try read { transaction throws in
             var found: [(Day, RecordNumber)] = []
             var term = ViewLookup.term(of: days.lo)
             let end = ViewLookup.term(of: days.hi)
@@ -117,7 +134,7 @@ public struct StoreReader: LedgerReader {
     }
 
     public func chain(of position: RecordNumber, through limit: RecordNumber) throws -> Chain {
-        try views.environment.read { transaction throws in
+        try read { transaction throws in
             let root = try ViewLookup.root(of: position, tables, transaction)
             let first = try log.record(at: root)
             return try ViewLookup.chain(
@@ -128,13 +145,13 @@ public struct StoreReader: LedgerReader {
     }
 
     public func position(of id: RecordID) throws -> RecordNumber? {
-        try views.environment.read { transaction throws in
+        try read { transaction throws in
             try ViewLookup.position(of: id, tables, transaction)
         }
     }
 
     public func name(_ number: NameID) throws -> String {
-        try views.environment.read { transaction throws in
+        try read { transaction throws in
             try ViewLookup.name(of: number, tables, transaction) ?? ""
         }
     }
@@ -143,7 +160,7 @@ public struct StoreReader: LedgerReader {
 extension StoreReader {
     /// Keys that begin with a prefix, with how many rows each has, in order; for completion.
     public func subjects(prefix: String, limit: Int) throws -> [Key] {
-        try views.environment.read { transaction throws in
+        try read { transaction throws in
             var found: [Key] = []
             try transaction.scan(tables.numbers, from: prefix.isEmpty ? "a" : prefix) { key, _ in
                 guard let name = String(keyBytes: key), name.hasPrefix(prefix) else {

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// What one client, or all of them, may use. Nothing is unbounded.
+/// What one client, or all of them, may use: nothing is unbounded.
 struct Limits: Sendable {
     /// Bytes of a body of `POST /v1/events`.
     var bodyBytesMax = 16 << 20

@@ -24,6 +24,7 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
     /// that is over.
     ///
     /// - Parameter ready: called once connections are accepted.
+    /// - Throws: when the descriptor cannot be listened on.
     func run(ready: @Sendable () -> Void) async throws {
         let group = MultiThreadedEventLoopGroup.singleton
         let connections = Connections(limits: limits)

@@ -1,7 +1,52 @@
+import LedgerStore
+import Logging
+import Platform
+
 /// The ledger behind the routes.
 enum Store {
-    /// Opens the ledger of the settings.
+    /// How long a start waits for the views to reach the end of the log.
+    private static let catchUpMilliseconds = 2_000
+
+    /// Opens the ledger of the settings; a per-user one is made on first use.
     static func open(_ opening: Daemon.Opening) async throws(StartFailure) -> any LedgerService {
-        throw StartFailure(.software, "this build has no ledger to open")
+        let settings = opening.settings
+        let logger = opening.logger
+        let path = settings.data + "/ledger"
+        do {
+            if !DurableFile.exists(path), settings.createsLedger {
+                try LedgerFolder.create(
+                    at: path, origin: settings.origin, mapBytes: settings.mapBytes)
+                logger.info("created", metadata: ["path": "\(path)", "origin": "\(settings.origin)"])
+            }
+            let folder = try LedgerFolder(path: path, mapBytes: settings.mapBytes)
+            let drain = opening.drain
+            let desk = Desk(
+                folder: folder,
+                stopped: { reason in
+                    logger.critical("the log is in doubt", metadata: ["reason": "\(reason)"])
+                    drain.stop(.inputOutput)
+                },
+                viewsFailed: { reason in
+                    logger.critical("views failed", metadata: ["reason": "\(reason)"])
+                    drain.stop(.inputOutput)
+                })
+            let size = folder.log.head.size
+            let isThere = folder.views.wait(for: size, milliseconds: catchUpMilliseconds)
+            logger.info(
+                "opened",
+                metadata: [
+                    "size": "\(size)", "root": "\(folder.log.head.root)",
+                    "starts": "\(folder.log.startCount)",
+                    "views": "\(folder.views.current.position)", "caught_up": "\(isThere)",
+                ])
+            return DeskService(
+                desk: desk, access: Access(isPerUser: settings.isPerUser),
+                offload: opening.offload, logger: logger, settings: settings)
+        } catch let error as StoreError {
+            let hint = settings.createsLedger ? "" : "; make one with: ledgerd --init"
+            throw StartFailure(.configuration, "\(error)\(hint)")
+        } catch {
+            throw StartFailure(.inputOutput, "\(error)")
+        }
     }
 }

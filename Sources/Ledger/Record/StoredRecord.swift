@@ -47,6 +47,19 @@ public struct StoredRecord: Sendable, Equatable {
         return out
     }
 
+    /// A `ledger.v1.StoredRecord` message behind its length as a varint, for protobuf streams.
+    public var delimitedMessage: [UInt8] {
+        var message: [UInt8] = []
+        WireWriter.delimited(1, leaf.bytes, &message)
+        if !isRedacted {
+            WireWriter.delimited(2, salt, &message)
+            WireWriter.delimited(3, event, &message)
+        }
+        var out: [UInt8] = []
+        WireWriter.varint(UInt64(message.count), &out)
+        return out + message
+    }
+
     /// Whether the event is the one that the leaf commits to; a redacted record cannot be checked.
     public var isCommitted: Bool {
         isRedacted || Leaf.commitment(salt: salt, event: event) == leaf.commitment

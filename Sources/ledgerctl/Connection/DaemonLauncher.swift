@@ -30,6 +30,7 @@ struct DaemonLauncher {
     /// Starts it and waits until it answers.
     ///
     /// - Parameter data: its data folder; the user's own by default.
+    /// - Returns: the daemon, which answers by then.
     /// - Throws: when there is no `ledgerd`, or it does not answer in time.
     func start(data: String?) throws(Failure) -> Started {
         guard let program = Programs.daemon(surroundings) else {

@@ -107,6 +107,7 @@ extension Session {
     ///   - receipt: what the daemon said.
     ///   - events: the events sent, in the same order; none for a whole file.
     ///   - extra: more to say behind the one record.
+    /// - Throws: when it cannot be written.
     func show(_ receipt: Receipt, of events: [JSON], extra: String = "") throws(Failure) {
         guard globals.output == .table else {
             var answer = Answer(receipt.document)

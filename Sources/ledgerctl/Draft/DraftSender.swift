@@ -45,6 +45,7 @@ struct DraftSender {
     ///   - event: without its id.
     ///   - problems: what was found wrong with the flags; then nothing is sent.
     ///   - extra: more to print behind the record.
+    /// - Throws: every problem at once, or what went wrong on the way.
     func send(_ event: JSON, problems: [Failure.Row] = [], extra: String = "") throws(Failure) {
         var event = event
         event = .object([.init("id", .string(id.description))] + event.members)

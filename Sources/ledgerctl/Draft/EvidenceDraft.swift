@@ -125,7 +125,7 @@ struct EvidenceDraft {
         (who.kind == .src ? Act.reported : Act.said).rawValue
     }
 
-    /// What follows from a chain (field dictionary, section 5), as `EventParser.attribution` has it.
+    /// What follows from a chain (field dictionary, section 5), as `EventParser` has it.
     static func attribution(of chain: [Key], in source: Key) -> Attribution {
         guard let first = chain.first else { return .outletVoice }
         if first.kind == .person { return .named }

@@ -17,6 +17,7 @@ enum FlagPlace {
     ///   - fault: its path is such as `body.rate.pct`, `actors[1]`, `evidence[0].loc`; its words
     ///     name the role that is missing.
     ///   - event: the event sent, in which the path is looked up.
+    /// - Returns: the flag with its dashes, a word of the usage, or the path itself.
     static func flag(of fault: Fault, in event: JSON) -> String {
         let path = fault.path
         var steps = path.split(separator: ".").map(String.init)

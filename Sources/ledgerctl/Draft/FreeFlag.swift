@@ -19,11 +19,12 @@ struct FreeWords: Equatable {
     /// Flags, in order.
     private(set) var flags: [FreeFlag] = []
 
-    /// Parts the words; throws for a flag that nobody knows or that lacks its value.
+    /// Parts the words.
     ///
     /// - Parameters:
     ///   - words: as typed.
     ///   - extra: flags of the verb beside those of the draft, such as `key`.
+    /// - Throws: for a flag that nobody knows or that lacks its value.
     init(_ words: [String], extra: [String] = []) throws(Failure) {
         var rest = words[...]
         while let word = rest.popFirst() {

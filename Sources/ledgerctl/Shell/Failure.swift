@@ -105,7 +105,7 @@ extension Failure {
                 code: "not_permitted",
                 message: "not permitted: you may not use \(path)",
                 hints: [
-                    "ask an administrator:  sudo adduser \"$USER\" ledgerd-read   (then log in again)"
+                    "ask an administrator:  sudo adduser \"$USER\" ledgerd-read"
                 ]
             )
         case .timeout:

@@ -41,7 +41,7 @@ enum HelpTopic: String, CaseIterable {
 
             \(rows.joined(separator: "\n"))
 
-            With -o json an error is one object on standard error: {"error":{"code":...,"exit":...}}.
+            With -o json an error is one object on standard error: {"error":{"code":...}}.
             Whatever the data say, a question that was answered ends with 0.
 
             """
