@@ -180,8 +180,9 @@ def print_report(report):
         last = row["work"]
     here = report["machine"]
     print(f"{report['rounds']} rounds of {report['seconds']:g} s; records of "
-          f"{report['record_bytes']} bytes; {here['processors']} processors, {here['filesystem']}, "
-          f"Linux {here['kernel']}, {here['redis']}; others used {here['others_used']:.2f} processors")
+          f"{report['record_bytes']} bytes; {here['filesystem']}, Linux {here['kernel']}, "
+          f"{here['redis']}; others used {here['others_used']:.2f} of "
+          f"{here['processors']} processors")
     if here["others_used"] > 0.1 * here["processors"]:
         print("*** the machine was busy with other things: measure again before you trust this")
     for name, why in report["skipped"].items():

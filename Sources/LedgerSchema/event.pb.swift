@@ -1904,22 +1904,9 @@ package nonisolated struct Ledger_V1_AppendBatch: Sendable {
 
   package var items: [Ledger_V1_AppendItem] = []
 
-  package var expect: [Ledger_V1_Expectation] = []
-
-  package var onKnown: String {
-    get {_onKnown ?? String()}
-    set {_onKnown = newValue}
-  }
-  /// Returns true if `onKnown` has been explicitly set.
-  package var hasOnKnown: Bool {self._onKnown != nil}
-  /// Clears the value of `onKnown`. Subsequent reads from it will return its default value.
-  package mutating func clearOnKnown() {self._onKnown = nil}
-
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
-
-  fileprivate var _onKnown: String? = nil
 }
 
 package nonisolated struct Ledger_V1_AppendItem: Sendable {
@@ -1953,38 +1940,6 @@ package nonisolated struct Ledger_V1_AppendItem: Sendable {
 
   fileprivate var _id: Data? = nil
   fileprivate var _event: Data? = nil
-}
-
-/// "The last record about this subject is `last`", or, without `last`, "it is new".
-package nonisolated struct Ledger_V1_Expectation: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  package var subject: String {
-    get {_subject ?? String()}
-    set {_subject = newValue}
-  }
-  /// Returns true if `subject` has been explicitly set.
-  package var hasSubject: Bool {self._subject != nil}
-  /// Clears the value of `subject`. Subsequent reads from it will return its default value.
-  package mutating func clearSubject() {self._subject = nil}
-
-  package var last: String {
-    get {_last ?? String()}
-    set {_last = newValue}
-  }
-  /// Returns true if `last` has been explicitly set.
-  package var hasLast: Bool {self._last != nil}
-  /// Clears the value of `last`. Subsequent reads from it will return its default value.
-  package mutating func clearLast() {self._last = nil}
-
-  package var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  package init() {}
-
-  fileprivate var _subject: String? = nil
-  fileprivate var _last: String? = nil
 }
 
 /// One record of the protobuf stream of GET /v1/events.
@@ -3839,7 +3794,7 @@ nonisolated extension Ledger_V1_Body: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension Ledger_V1_AppendBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".AppendBatch"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}items\0\u{1}expect\0\u{3}on_known\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}items\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3848,34 +3803,20 @@ nonisolated extension Ledger_V1_AppendBatch: SwiftProtobuf.Message, SwiftProtobu
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
-      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.expect) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self._onKnown) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.items.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.items, fieldNumber: 1)
     }
-    if !self.expect.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.expect, fieldNumber: 2)
-    }
-    try { if let v = self._onKnown {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Ledger_V1_AppendBatch, rhs: Ledger_V1_AppendBatch) -> Bool {
     if lhs.items != rhs.items {return false}
-    if lhs.expect != rhs.expect {return false}
-    if lhs._onKnown != rhs._onKnown {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3915,45 +3856,6 @@ nonisolated extension Ledger_V1_AppendItem: SwiftProtobuf.Message, SwiftProtobuf
   package static func ==(lhs: Ledger_V1_AppendItem, rhs: Ledger_V1_AppendItem) -> Bool {
     if lhs._id != rhs._id {return false}
     if lhs._event != rhs._event {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension Ledger_V1_Expectation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".Expectation"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}subject\0\u{1}last\0")
-
-  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self._subject) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self._last) }()
-      default: break
-      }
-    }
-  }
-
-  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._subject {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
-    } }()
-    try { if let v = self._last {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  package static func ==(lhs: Ledger_V1_Expectation, rhs: Ledger_V1_Expectation) -> Bool {
-    if lhs._subject != rhs._subject {return false}
-    if lhs._last != rhs._last {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,8 +1,9 @@
 public import Ledger
 internal import Platform
 
-/// A ledger at work: the folder, the engine's thread and the views' thread, and what can be asked
-/// of them. `ledgerd` puts HTTP around it.
+/// A ledger at work: the folder, the engine's thread, the views' thread, and what can be asked.
+///
+/// `ledgerd` puts HTTP around it.
 public final class Desk: Sendable {
     /// The engine as the daemon runs it.
     public typealias Writer = EngineThread<LogFile, Views, SystemTime>
@@ -45,7 +46,25 @@ public final class Desk: Sendable {
 
     /// Appends a submission and returns once it is durable, or says why not.
     public func append(_ submission: Submission) async -> Result<Writer.Receipt, Refusal> {
-        await writer.append(submission)
+        let outcome = await writer.append(submission)
+        guard case .failure(var refusal) = outcome, refusal.code == .expectationFailed else {
+            return outcome
+        }
+        refusal.details = refusal.details.map { member in
+            .init(member.name, .array(member.value.elements.map(withUnseen)))
+        }
+        return .failure(refusal)
+    }
+
+    /// A failed expectation with the records that the caller had not seen.
+    private func withUnseen(_ failed: JSON) -> JSON {
+        let expected = failed["expected"]?.text.flatMap { RecordNumber($0) } ?? RecordNumber(0)
+        guard let subject = failed["subject"]?.text.flatMap({ try? Key($0) }) else { return failed }
+        _ = folder.views.wait(for: folder.log.head.size, milliseconds: Self.waitMilliseconds)
+        let facts = try? StoreReader(folder).facts(of: subject, through: RecordNumber(.max))
+        let unseen = Set((facts ?? []).map(\.position).filter { $0 > expected }).sorted()
+        let list = unseen.map { JSON.string($0.description) }
+        return .object(failed.members + [.init("unseen", .array(list))])
     }
 
     /// The door for a request: the types in force, and the ids of records.
@@ -84,6 +103,7 @@ extension Desk {
     ///   - today: the day that `on` defaults to.
     ///   - isExpired: whether it has taken too long.
     /// - Throws: ``Refusal``, and what reading throws.
+    /// - Returns: the rows, with the basis on which they can be asked for again.
     public func answer(
         _ question: Question, today: Day,
         isExpired: @escaping @Sendable () -> Bool = { false }
@@ -102,10 +122,18 @@ extension Desk {
         var answer = try Answers(
             reader: StoreReader(folder, isExpired: isExpired), basis: basis
         ).answer(question)
+        if question.view == "sources/show" { answer.rows = answer.rows.map(withTextHeld) }
         if !isThere, question.parameters["as_of"] == nil {
             answer.notes.append("the views have come to r\(position) of r\(head)")
         }
         return answer
+    }
+
+    /// A source with whether its text is kept here: the views do not know the folder of texts.
+    private func withTextHeld(_ row: JSON) -> JSON {
+        let digest = row["sha256"]?.text.flatMap { Hash(hex: $0) }
+        let isHeld = digest.map(folder.texts.has) ?? false
+        return .object(row.members + [.init("text_held", .bool(isHeld))])
     }
 
     private func basis(_ question: Question, today: Day) throws -> Basis {
@@ -128,7 +156,15 @@ extension Desk {
             }
             return number
         }
-        if let size = folder.views.current.registry.checkpoint(text) { return RecordNumber(size) }
+        if let size = folder.views.current.registry.checkpoint(text) {
+            // The size is what its author wrote, not one that the log must have.
+            guard size <= head else {
+                throw Refusal(
+                    .notFound,
+                    "checkpoint '\(text)' covers r\(size); the ledger ends at r\(head)")
+            }
+            return RecordNumber(size)
+        }
         let day: Day
         do throws(Malformed) {
             day = try Day.parseQuery(text)

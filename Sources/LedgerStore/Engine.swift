@@ -39,7 +39,11 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
 
     /// Starts at the head of a store.
     ///
-    /// - Parameter random: so many random bytes, for salts.
+    /// - Parameters:
+    ///   - store: the log; nobody else appends to it.
+    ///   - index: the views.
+    ///   - time: the clocks.
+    ///   - random: so many random bytes, for salts.
     public init(store: Store, index: Index, time: Time, random: @escaping (Int) -> [UInt8]) {
         self.store = store
         self.index = index
@@ -78,10 +82,13 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
             admit(submission, &admission, &batch)
         }
         if !batch.records.isEmpty {
-            if let refusal = try commit(batch, at: head) {
+            if let refusal = try commit(batch, at: head, admission.known) {
                 return admitted.map { outcome in
                     switch outcome {
-                    case .success(let admitted) where !admitted.new.isEmpty: .failure(refusal)
+                    // What this group would have recorded is not known to the log either.
+                    case .success(let admitted)
+                    where !admitted.new.isEmpty || admitted.isKnown(beyond: head.size):
+                        .failure(refusal)
                     default: self.receipt(outcome, head, isDryRun: false, batch)
                     }
                 }
@@ -159,7 +166,9 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
     }
 
     /// Commits a group; a refusal if there was no room for it.
-    private func commit(_ batch: Group, at head: LogHead) throws(Stopped) -> Refusal? {
+    private func commit(
+        _ batch: Group, at head: LogHead, _ known: Admission.Known
+    ) throws(Stopped) -> Refusal? {
         do throws(LogFailure) {
             try store.append(batch.records, at: head.size)
         } catch {
@@ -173,7 +182,7 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
             }
         }
         for (record, draft) in zip(batch.records, batch.drafts) {
-            overlay.add(draft, record.leaf)
+            overlay.add(draft, record.leaf, known)
         }
         return nil
     }
@@ -239,5 +248,12 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
             }
         }
         return known
+    }
+}
+
+extension Admission.Admitted {
+    /// Whether some of what it counts as recorded lies beyond a size of the log.
+    fileprivate func isKnown(beyond size: UInt64) -> Bool {
+        known.contains { $0.receipt.position.value > size }
     }
 }

@@ -39,9 +39,9 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
     /// Starts the thread.
     ///
     /// - Parameters:
-    ///   - make: makes the engine, on its thread.
     ///   - submissionsMax: how many requests may wait; more are refused.
     ///   - eventsMax: how many events may wait in all.
+    ///   - make: makes the engine, on its thread.
     ///   - committed: called after each group, on the engine's thread.
     ///   - stopped: called once if the state of the log is unknown; it does not return to work.
     public init(

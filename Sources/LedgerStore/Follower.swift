@@ -200,7 +200,7 @@ struct Follower {
         }
         terms[.actor] = actors
         terms[.source] = sources
-        // In a fixed order: numbers are given by first appearance, and a rebuild must give the same.
+        // In a fixed order: numbers go by first appearance, and a rebuild must give the same.
         for kind in PostingKind.allCases {
             for name in (terms[kind] ?? []).sorted() {
                 let number = try intern(name, in: &transaction)

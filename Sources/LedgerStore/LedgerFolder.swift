@@ -38,6 +38,8 @@ public final class LedgerFolder: Sendable {
     /// - Parameters:
     ///   - path: the folder to make; its parent must exist.
     ///   - origin: the log's name, a schema-less URL without spaces or `+`.
+    ///   - mapBytes: the most that the log may grow to.
+    /// - Throws: ``StoreError/exists(_:)``, and what LMDB and the system say.
     public static func create(
         at path: String, origin: String, mapBytes: Int = mapBytesDefault
     ) throws {

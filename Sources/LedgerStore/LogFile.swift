@@ -144,6 +144,8 @@ public final class LogFile: LogStore, Sendable {
     /// - Parameters:
     ///   - first: where to begin.
     ///   - limit: how many at most; fewer come back at the head or when they grow large.
+    /// - Throws: ``StoreError/damaged(_:)`` for a value that is no record, and what LMDB says.
+    /// - Returns: the records, in order.
     public func records(from first: RecordNumber, limit: Int) throws -> [StoredRecord] {
         var found: [StoredRecord] = []
         var bytes = 0
@@ -168,6 +170,23 @@ public final class LogFile: LogStore, Sendable {
             try MerkleTree.root(size: size) { (index: UInt64) throws in
                 try Self.hash(transaction, tree, index)
             }
+        }
+    }
+
+    /// Places of the tree whose stored hash is not the expected one; for verification.
+    func mismatches(_ expected: [(place: UInt64, hash: Hash)]) throws -> [UInt64] {
+        try environment.read { transaction throws in
+            try expected.filter { place, hash in
+                try transaction.get(tree, place) { Hash(bytes: $0) == hash } != true
+            }.map(\.place)
+        }
+    }
+
+    /// Whether the tree has as many hashes as the records need; for verification.
+    func hasWholeTree() throws -> Bool {
+        try environment.read { transaction throws in
+            let size = UInt64(try transaction.count(records))
+            return UInt64(try transaction.count(tree)) == MerkleTree.storedHashCount(size: size)
         }
     }
 

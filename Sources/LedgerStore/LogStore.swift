@@ -46,6 +46,7 @@ public protocol LogStore: AnyObject {
     /// - Parameters:
     ///   - records: with consecutive positions from `size + 1`.
     ///   - size: the size that the caller saw.
+    /// - Throws: ``LogFailure``; after `broken` the outcome is unknown.
     func append(_ records: [StoredRecord], at size: UInt64) throws(LogFailure)
 
     /// A record; nil beyond the head.

@@ -16,12 +16,29 @@ struct Overlay {
     private var heads: [Key: RecordNumber] = [:]
     private var registered: [Key: Admission.Registration] = [:]
     /// Corrections and retractions, in the order of the log: few, so they are walked.
-    private var lifecycle: [Entry] = []
+    private var moves: [Move] = []
+
+    /// A correction or retraction, with what admission found out about it: its target may lie
+    /// below the overlay, and then nobody asks for it again.
+    private struct Move {
+        let id: RecordID
+        let position: RecordNumber
+        let targetID: RecordID
+        let target: RecordNumber
+        let root: RecordNumber
+        let isCorrection: Bool
+    }
 
     /// How many records it holds.
     var count: Int { order.count - dropped }
 
-    mutating func add(_ draft: Draft, _ leaf: Leaf) {
+    /// Adds a record that was committed just now.
+    ///
+    /// - Parameters:
+    ///   - draft: what it says.
+    ///   - leaf: where it lies.
+    ///   - known: what admission knew once it had taken the record in.
+    mutating func add(_ draft: Draft, _ leaf: Leaf, _ known: Admission.Known) {
         let entry = Entry(draft: draft, leaf: leaf)
         let event = draft.event
         entries[leaf.id] = entry
@@ -31,7 +48,13 @@ struct Overlay {
             registered[event.subject] = .init(
                 position: leaf.position, held: event.body.word(.held))
         }
-        if event.type.isLifecycle { lifecycle.append(entry) }
+        guard event.type.isLifecycle, let id = event.body.record(.target),
+            let target = known.positions[id], let root = known.roots[leaf.position]
+        else { return }
+        moves.append(
+            Move(
+                id: leaf.id, position: leaf.position, targetID: id, target: target, root: root,
+                isCorrection: event.type.name == "record.corrected"))
     }
 
     /// Drops what the views cover.
@@ -55,15 +78,14 @@ struct Overlay {
             heads = heads.filter { $0.value.value > position }
             registered = registered.filter { $0.value.position.value > position }
         }
-        lifecycle.removeAll { $0.leaf.position.value <= position }
+        moves.removeAll { $0.position.value <= position }
     }
 
     /// Adds the records that a changed target changed in its turn, so that their chains are read.
     func expand(_ needs: inout Admission.Needs) {
-        for entry in lifecycle.reversed() where needs.targets.contains(entry.leaf.id) {
-            guard let target = entry.draft.event.body.record(.target) else { continue }
-            needs.targets.insert(target)
-            needs.ids.insert(target)
+        for move in moves.reversed() where needs.targets.contains(move.id) {
+            needs.targets.insert(move.targetID)
+            needs.ids.insert(move.targetID)
         }
     }
 
@@ -88,22 +110,18 @@ struct Overlay {
         for key in needs.keys where known.registered[key] == nil {
             known.registered[key] = registered[key]
         }
-        for entry in lifecycle { step(entry, &known) }
+        for move in moves { step(move, &known) }
     }
 
-    private func step(_ entry: Entry, _ known: inout Admission.Known) {
-        let position = entry.leaf.position
-        guard let id = entry.draft.event.body.record(.target), let target = known.positions[id]
-        else { return }
-        let root = known.roots[target] ?? target
-        known.roots[position] = root
-        guard var chain = known.chains[root], chain.tip < position else { return }
-        let isCorrection = entry.draft.event.type.name == "record.corrected"
+    private func step(_ move: Move, _ known: inout Admission.Known) {
+        known.roots[move.position] = move.root
+        guard var chain = known.chains[move.root], chain.tip < move.position else { return }
         let step =
-            isCorrection
-            ? chain.corrected(target, by: position) : chain.retracted(target, by: position)
+            move.isCorrection
+            ? chain.corrected(move.target, by: move.position)
+            : chain.retracted(move.target, by: move.position)
         if let step { chain.append(step) }
-        known.chains[root] = chain
+        known.chains[move.root] = chain
     }
 }
 

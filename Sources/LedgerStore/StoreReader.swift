@@ -17,7 +17,9 @@ public struct StoreReader: LedgerReader {
 
     /// Reads a ledger as its views stand now.
     ///
-    /// - Parameter isExpired: when it says so, every read throws a refusal `timeout`.
+    /// - Parameters:
+    ///   - folder: the ledger.
+    ///   - isExpired: when it says so, every read throws a refusal `timeout`.
     public init(_ folder: LedgerFolder, isExpired: @escaping @Sendable () -> Bool = { false }) {
         self.isExpired = isExpired
         views = folder.views

@@ -36,22 +36,26 @@ extension Desk {
                 report.problem("\(next) is missing")
                 break
             }
+            var hashes: [(place: UInt64, hash: Hash)] = []
             for record in records where record.leaf.position.value <= head.size {
-                check(record, after: last, &frontier, &report)
+                check(record, after: last, &frontier, &report) { hashes.append(($0, $1)) }
                 last = record.leaf
                 report.records += 1
+            }
+            for place in try folder.log.mismatches(hashes) {
+                report.problem("hash \(place) of the tree is not that of the records")
             }
         }
         report.root = frontier.root
         if frontier.root != head.root { report.problem("the root is not the one that is stored") }
-        try verifyTree(head, &report)
+        if try !folder.log.hasWholeTree() { report.problem("the tree has not the records' size") }
         try verifyTexts(&report)
         return report
     }
 
     private func check(
         _ record: StoredRecord, after last: Leaf?, _ frontier: inout MerkleFrontier,
-        _ report: inout VerificationReport
+        _ report: inout VerificationReport, _ emit: (UInt64, Hash) -> Void
     ) {
         let leaf = record.leaf
         let expected = RecordNumber(frontier.size + 1)
@@ -67,15 +71,7 @@ extension Desk {
         if !record.isRedacted, !CanonicalCheck.isCanonical(record.event) {
             report.problem("\(expected): the event is not canonical")
         }
-        frontier.append(leaf.hash)
-    }
-
-    /// The stored hashes must give the same root at every power of two and at the head.
-    private func verifyTree(_ head: LogHead, _ report: inout VerificationReport) throws {
-        guard head.size > 0 else { return }
-        if try folder.log.root(at: head.size) != report.root {
-            report.problem("the tree does not give the root of the records")
-        }
+        frontier.append(leaf.hash, emit: emit)
     }
 
     private func verifyTexts(_ report: inout VerificationReport) throws {

@@ -69,7 +69,11 @@ public final class Views: Sendable {
 
     /// Stops following and waits for the thread.
     public func close() {
-        control.withLock { $0.isClosed = true }
+        let isFirst = control.withLock { control in
+            defer { control.isClosed = true }
+            return !control.isClosed
+        }
+        guard isFirst else { return }
         signal.signal()
         ended.wait()
     }
@@ -263,12 +267,11 @@ extension Views: LedgerIndex {
     public func lookup(
         _ needs: Admission.Needs
     ) throws -> (known: Admission.Known, covers: UInt64) {
-        let registry = current.registry
+        // The registry is set just after the commit that changes it, so the snapshot may be newer
+        // than this state, never older: what both cover is what the state covers.
+        let state = current
         var known = Admission.Known()
-        let covers = try environment.read { transaction throws in
-            let covers = try transaction.get(tables.meta, "checkpoint") {
-                $0.bigEndian(UInt64.self, at: 8)
-            }
+        try environment.read { transaction throws in
             for id in needs.ids {
                 if let position = try ViewLookup.position(of: id, tables, transaction) {
                     known.positions[id] = position
@@ -287,9 +290,8 @@ extension Views: LedgerIndex {
                     recorder: first.leaf.recorder.uid,
                     isRegistration: first.leaf.type.hasSuffix(".registered"))
             }
-            return covers ?? 0
         }
-        for key in needs.keys { known.registered[key] = registry.registration(of: key) }
-        return (known, covers)
+        for key in needs.keys { known.registered[key] = state.registry.registration(of: key) }
+        return (known, state.position)
     }
 }

@@ -69,13 +69,13 @@ struct Daemon: Sendable {
             let inherited = try UnixSocket.inheritedListener(environment: environment)
             let descriptor = try inherited ?? listen()
             let limits = settings.limits
-            let intake = Intake(limits: limits, budget: BodyBudget(bytesMax: limits.bodiesBytesMax))
-            let routes = Routes(service: service, intake: intake, limits: limits, drain: drain)
+            let bounds = Bounds(limits: limits, drain: drain, log: LimitLog(logger))
+            let intake = Intake(budget: BodyBudget(bytesMax: limits.bodiesBytesMax))
+            let routes = Routes(service: service, intake: intake, bounds: bounds)
             let listener = Listener(
                 descriptor: descriptor,
                 responder: routes.responder(),
-                limits: limits,
-                drain: drain,
+                bounds: bounds,
                 logger: logger
             )
             drain.onStop {
@@ -103,6 +103,9 @@ struct Daemon: Sendable {
 
     private func listen() throws -> CInt {
         if settings.isPerUser {
+            // Without XDG_RUNTIME_DIR this lies in /tmp, where anybody could take the name first.
+            let home = XDG(environment: environment, user: Account.current).runtimeHome
+            if settings.socketFolder.hasPrefix(home + "/") { try RuntimeDirectory.prepare(home) }
             try RuntimeDirectory.prepare(settings.socketFolder)
         } else {
             // The first wall before the socket: others may not even see it.

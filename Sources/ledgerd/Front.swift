@@ -10,8 +10,7 @@ import Platform
 /// problem here.
 struct Front<Responder: HTTPResponder>: Sendable where Responder.Context == LedgerContext {
     let responder: Responder
-    let limits: Limits
-    let drain: Drain
+    let bounds: Bounds
     let logger: Logger
 
     /// Replies to one request; concurrent because Hummingbird's writer is.
@@ -35,7 +34,7 @@ struct Front<Responder: HTTPResponder>: Sendable where Responder.Context == Ledg
         to request: Request,
         _ connection: Connection
     ) async throws -> Response {
-        let stream = ReplyStream(channel: connection.channel, limits: limits, drain: drain)
+        let stream = ReplyStream(channel: connection.channel, bounds: bounds)
         guard connection.standing == .served else {
             return stream.response(
                 .refusal(Refusal(.tooBusy, "too many connections; try again"))
@@ -56,6 +55,9 @@ struct Front<Responder: HTTPResponder>: Sendable where Responder.Context == Ledg
             if response.headers[.contentType] != nil { return response }
             return elsewhere(request, stream)
         } catch let refusal as Refusal {
+            if [.tooLarge, .tooBusy].contains(refusal.code) {
+                bounds.log.hit(.body, uid: peer.uid)
+            }
             return stream.response(.refusal(refusal))
         } catch  where !connection.channel.isActive {
             throw error
@@ -92,6 +94,6 @@ struct Front<Responder: HTTPResponder>: Sendable where Responder.Context == Ledg
     /// Hangs up soon: at once would take the reply from a client that is still sending.
     private func linger(_ channel: any Channel) {
         channel.close(mode: .output, promise: nil)
-        channel.eventLoop.scheduleTask(in: limits.linger) { channel.close(promise: nil) }
+        channel.eventLoop.scheduleTask(in: bounds.limits.linger) { channel.close(promise: nil) }
     }
 }

@@ -6,7 +6,6 @@ import NIOHTTPTypes
 
 /// Reads bodies within their limits.
 struct Intake: Sendable {
-    let limits: Limits
     let budget: BodyBudget
 
     /// Reads the body of a request and hands it on; its share of the budget is free again when

@@ -30,6 +30,14 @@ struct Ledgerd: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most that the log may grow to.", valueName: "size"))
     var mapSize = ByteSize(gibibytes: 64)
 
+    @Flag(name: .customLong("init"), help: "Make the ledger if there is none.")
+    var makesLedger = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The name of a new log: a URL without its scheme, spaces or '+'.", valueName: "name"))
+    var origin: String?
+
     @Option(help: "How the log looks: text or json.")
     var logFormat = LineLog.Form.text
 
@@ -45,6 +53,12 @@ struct Ledgerd: AsyncParsableCommand {
         try? StandardStreams.ensureOpen()
         StandardStreams.ignoreFatalSignals()
         await main(nil)
+    }
+
+    func validate() throws {
+        if let origin, origin.isEmpty || origin.contains(where: { $0.isWhitespace || $0 == "+" }) {
+            throw ValidationError("'\(origin)' is no origin: no spaces and no '+', as in desk.example/trade")
+        }
     }
 
     func run() async throws {
@@ -64,6 +78,8 @@ struct Ledgerd: AsyncParsableCommand {
             throw ExitCode(error.exit.rawValue)
         }
         settings.mapBytes = mapSize.bytes
+        settings.isInit = makesLedger
+        settings.givenOrigin = origin
         let drain = Drain()
         let signals = Signals(drain: drain, logger: logger)
         defer { withExtendedLifetime(signals) {} }

@@ -14,28 +14,27 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
     /// A listening Unix socket, which is closed at the end.
     let descriptor: CInt
     let responder: Responder
-    let limits: Limits
-    let drain: Drain
+    let bounds: Bounds
     let logger: Logger
 
     private typealias Server = NIOAsyncChannel<Connection, Never>
 
-    /// Serves until `drain` says stop, and then until the last request is done or the time for
+    /// Serves until told to stop, and then until the last request is done or the time for
     /// that is over.
     ///
     /// - Parameter ready: called once connections are accepted.
     /// - Throws: when the descriptor cannot be listened on.
     func run(ready: @Sendable () -> Void) async throws {
         let group = MultiThreadedEventLoopGroup.singleton
-        let connections = Connections(limits: limits)
+        let connections = Connections(limits: bounds.limits)
         let quiesce = ServerQuiescingHelper(group: group)
         let server = try await bind(group, quiesce, connections)
-        drain.onStop {
+        bounds.drain.onStop {
             quiesce.initiateShutdown(promise: nil)
-            group.next().scheduleTask(in: limits.drain) { connections.closeAll() }
+            group.next().scheduleTask(in: bounds.limits.drain) { connections.closeAll() }
         }
         ready()
-        let front = Front(responder: responder, limits: limits, drain: drain, logger: logger)
+        let front = Front(responder: responder, bounds: bounds, logger: logger)
         try await withThrowingDiscardingTaskGroup { tasks in
             try await server.executeThenClose { inbound in
                 for try await connection in inbound {
@@ -53,8 +52,8 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
         let http = HTTP1Channel(
             responder: { _, _, _ in },
             configuration: .init(
-                additionalChannelHandlers: [Stalls(limits: limits), MalformedRequest()],
-                idleTimeout: limits.idle
+                additionalChannelHandlers: [Stalls(bounds: bounds), MalformedRequest()],
+                idleTimeout: bounds.limits.idle
             )
         )
         return try await ServerBootstrap(group: group)
@@ -88,11 +87,12 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
         switch connection.standing {
         case .served: break
         case .excess:
-            logger.warning("too many connections", metadata: ["uid": uid])
-            connection.channel.eventLoop.scheduleTask(in: limits.excessTimeout) {
+            bounds.log.hit(.connections, uid: connection.peer?.uid)
+            connection.channel.eventLoop.scheduleTask(in: bounds.limits.excessTimeout) {
                 connection.channel.close(promise: nil)
             }
         case .dropped:
+            bounds.log.hit(.connections, uid: connection.peer?.uid)
             try? await connection.http.executeThenClose { _, _ in }
             return
         }

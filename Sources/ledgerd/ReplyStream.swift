@@ -7,8 +7,7 @@ import NIOHTTPTypes
 /// A service's reply on its way to a connection.
 struct ReplyStream: Sendable {
     let channel: any Channel
-    let limits: Limits
-    let drain: Drain
+    let bounds: Bounds
 
     /// The response to send for a reply.
     func response(_ reply: ServiceReply) -> Response {
@@ -23,12 +22,12 @@ struct ReplyStream: Sendable {
 
     private func body(_ body: ServiceReply.Body) -> ResponseBody {
         switch body {
-        case .bytes(let bytes) where bytes.count <= limits.pieceBytesMax:
+        case .bytes(let bytes) where bytes.count <= bounds.limits.pieceBytesMax:
             return ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
         case .bytes(let bytes):
             return ResponseBody(contentLength: bytes.count) { writer in
-                for start in stride(from: 0, to: bytes.count, by: limits.pieceBytesMax) {
-                    let end = min(start + limits.pieceBytesMax, bytes.count)
+                for start in stride(from: 0, to: bytes.count, by: bounds.limits.pieceBytesMax) {
+                    let end = min(start + bounds.limits.pieceBytesMax, bytes.count)
                     try await send(ByteBuffer(bytes: bytes[start..<end]))
                 }
                 try await writer.finish(nil)
@@ -54,8 +53,8 @@ struct ReplyStream: Sendable {
         // A quiet stream writes nothing, so a client that left would go unnoticed.
         let (interrupted, interruption) = AsyncStream<Void>.makeStream()
         channel.closeFuture.whenComplete { _ in interruption.finish() }
-        let number = endsWithDaemon ? drain.onStop { interruption.finish() } : 0
-        defer { drain.forget(number) }
+        let number = endsWithDaemon ? bounds.drain.onStop { interruption.finish() } : 0
+        defer { bounds.drain.forget(number) }
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
@@ -70,7 +69,7 @@ struct ReplyStream: Sendable {
                 defer { group.cancelAll() }
                 try await group.next()
             }
-        } catch let error where endsWithDaemon && drain.exit != nil && channel.isActive {
+        } catch let error where endsWithDaemon && bounds.drain.exit != nil && channel.isActive {
             guard error is CancellationError else { throw error }
         }
     }
@@ -80,7 +79,8 @@ struct ReplyStream: Sendable {
     ///
     /// It goes behind the head, which the router's writer put on the same event loop before.
     private func send(_ piece: ByteBuffer) async throws {
-        let cut = channel.eventLoop.scheduleTask(in: limits.writeStall) {
+        let cut = channel.eventLoop.scheduleTask(in: bounds.limits.writeStall) {
+            bounds.log.hit(.reading)
             channel.close(promise: nil)
         }
         defer { cut.cancel() }

@@ -7,8 +7,7 @@ import enum LedgerAPI.MediaType
 struct Routes: Sendable {
     let service: any LedgerService
     let intake: Intake
-    let limits: Limits
-    let drain: Drain
+    let bounds: Bounds
 
     /// The questions, as they stand behind `/v1/`.
     static let questions = [
@@ -67,7 +66,7 @@ struct Routes: Sendable {
                     path: path,
                     query: query.items,
                     form: try Self.form(request, Self.answerTypes),
-                    deadline: .now + limits.question
+                    deadline: .now + bounds.limits.question
                 )
                 return await service.answer(question, peer: context.peer)
             }
@@ -95,7 +94,7 @@ extension Routes {
         group.on(RouterPath(path), method: method) { request, context in
             let query = try Query(request.uri.query)
             let reply = try await handler(request, context, query)
-            let stream = ReplyStream(channel: context.channel, limits: limits, drain: drain)
+            let stream = ReplyStream(channel: context.channel, bounds: bounds)
             return stream.response(reply)
         }
     }
@@ -117,7 +116,7 @@ extension Routes {
         return try await intake.withBody(
             of: request,
             context,
-            bytesMax: limits.bodyBytesMax
+            bytesMax: bounds.limits.bodyBytesMax
         ) { bytes in
             append.body = bytes
             return await service.append(append, peer: context.peer)
@@ -163,7 +162,7 @@ extension Routes {
         return try await intake.withBody(
             of: request,
             context,
-            bytesMax: limits.sourceBytesMax
+            bytesMax: bounds.limits.sourceBytesMax
         ) { bytes in
             await service.putSource(sha256: sha256, bytes: bytes, peer: context.peer)
         }

@@ -11,6 +11,10 @@ struct Settings: Sendable {
     /// The most bytes that the log may grow to.
     var mapBytes = 64 << 30
     var limits = Limits()
+    /// Whether `--init` was given.
+    var isInit = false
+    /// What `--origin` gave.
+    var givenOrigin: String?
 
     /// The folder of the system's ledger.
     static let systemData = "/var/lib/ledgerd"

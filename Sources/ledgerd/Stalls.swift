@@ -6,16 +6,16 @@ final class Stalls: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
 
-    private let limits: Limits
+    private let bounds: Bounds
     private var reading: Scheduled<Void>?
     private var writing: Scheduled<Void>?
 
-    init(limits: Limits) { self.limits = limits }
+    init(bounds: Bounds) { self.bounds = bounds }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         reading?.cancel()
         switch unwrapInboundIn(data) {
-        case .head, .body: reading = close(context, in: limits.readStall)
+        case .head, .body: reading = close(context, .sending, in: bounds.limits.readStall)
         case .end: reading = nil
         }
         context.fireChannelRead(data)
@@ -23,7 +23,9 @@ final class Stalls: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         writing?.cancel()
-        writing = context.channel.isWritable ? nil : close(context, in: limits.writeStall)
+        writing =
+            context.channel.isWritable
+            ? nil : close(context, .reading, in: bounds.limits.writeStall)
         context.fireChannelWritabilityChanged()
     }
 
@@ -32,7 +34,14 @@ final class Stalls: ChannelDuplexHandler, RemovableChannelHandler {
         writing?.cancel()
     }
 
-    private func close(_ context: ChannelHandlerContext, in time: TimeAmount) -> Scheduled<Void> {
-        context.eventLoop.assumeIsolated().scheduleTask(in: time) { context.close(promise: nil) }
+    private func close(
+        _ context: ChannelHandlerContext,
+        _ kind: LimitLog.Kind,
+        in time: TimeAmount
+    ) -> Scheduled<Void> {
+        context.eventLoop.assumeIsolated().scheduleTask(in: time) { [bounds] in
+            bounds.log.hit(kind)
+            context.close(promise: nil)
+        }
     }
 }

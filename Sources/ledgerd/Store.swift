@@ -14,9 +14,9 @@ enum Store {
         let path = settings.data + "/ledger"
         do {
             if !DurableFile.exists(path), settings.createsLedger {
-                try LedgerFolder.create(
-                    at: path, origin: settings.origin, mapBytes: settings.mapBytes)
-                logger.info("created", metadata: ["path": "\(path)", "origin": "\(settings.origin)"])
+                let origin = settings.origin
+                try LedgerFolder.create(at: path, origin: origin, mapBytes: settings.mapBytes)
+                logger.info("created", metadata: ["path": "\(path)", "origin": "\(origin)"])
             }
             let folder = try LedgerFolder(path: path, mapBytes: settings.mapBytes)
             let drain = opening.drain

@@ -56,7 +56,9 @@ import Testing
     /// Words as a shell parts them: single quotes hold blanks together.
     private func words(_ line: String) -> [String] {
         var words: [String] = []
-        for (index, part) in line.split(separator: "'", omittingEmptySubsequences: false).enumerated() {
+        for (index, part) in line.split(separator: "'", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             if index % 2 == 1 {
                 words.append(String(part))
             } else {
@@ -68,18 +70,37 @@ import Testing
 
     @Test(
         arguments: [
-            ("mesure in-force", "there is no 'mesure'", "did you mean:  ledgerctl measure in-force"),
-            ("mesure in-froce", "there is no 'mesure'", "did you mean:  ledgerctl measure in-force"),
-            ("measure shw us-x", "'measure' has no verb 'shw'", "did you mean:  ledgerctl measure show us-x"),
+            (
+                "mesure in-force", "there is no 'mesure'",
+                "did you mean:  ledgerctl measure in-force"
+            ),
+            (
+                "mesure in-froce", "there is no 'mesure'",
+                "did you mean:  ledgerctl measure in-force"
+            ),
+            (
+                "measure shw us-x", "'measure' has no verb 'shw'",
+                "did you mean:  ledgerctl measure show us-x"
+            ),
             ("conflicts", "there is no 'conflicts'", "did you mean:  ledgerctl claim conflicts"),
             ("xyzzy", "there is no 'xyzzy'", "commands:  append import record"),
-            ("measure list --sate x", "Unknown option '--sate'", "see:  ledgerctl measure list --help"),
+            (
+                "measure list --sate x", "Unknown option '--sate'",
+                "see:  ledgerctl measure list --help"
+            ),
             ("help tme", "there is no help on 'tme'", "did you mean:  ledgerctl help time"),
             ("append tariff.imposed x --rte 5%", "there is no flag --rte", "did you mean --rate?"),
-            ("append a b --legal_bais x", "there is no flag --legal_bais", "did you mean --legal-basis?"),
-            ("timeline --type tarif.imposed", "'tarif.imposed' is no event type", "did you mean 'tariff.imposed'?"),
+            (
+                "append a b --legal_bais x", "there is no flag --legal_bais",
+                "did you mean --legal-basis?"
+            ),
+            (
+                "timeline --type tarif.imposed", "'tarif.imposed' is no event type",
+                "did you mean 'tariff.imposed'?"
+            ),
         ])
-    func `a mistyped word is told with what was meant`(line: String, message: String, hint: String) {
+    func `a mistyped word is told with what was meant`(line: String, message: String, hint: String)
+    {
         let outcome = ctl(line)
         #expect(outcome.exit == .usage)
         #expect(outcome.err.hasPrefix("ledgerctl: \(message)"))
@@ -87,8 +108,10 @@ import Testing
         #expect(outcome.out.isEmpty)
     }
 
-    @Test(arguments: ["", "measure", "help", "help measure", "measure --help", "append x --help",
-        "help time", "help exit-codes", "--version", "record -o json"])
+    @Test(arguments: [
+        "", "measure", "help", "help measure", "measure --help", "append x --help",
+        "help time", "help exit-codes", "--version", "record -o json",
+    ])
     func `help is an answer`(line: String) {
         let outcome = ctl(line)
         #expect(outcome.exit == .done)

@@ -19,7 +19,9 @@ final class ScriptedDaemon: Transport {
         guard let waiting = replies[key], let reply = waiting.first else {
             return Reply(
                 status: 404,
-                body: Array(#"{"code":"not_found","title":"no script for \#(key)","status":404}"#.utf8)
+                body: Array(
+                    #"{"code":"not_found","title":"no script for \#(key)","status":404}"#.utf8
+                )
             )
         }
         if waiting.count > 1 { replies[key] = Array(waiting.dropFirst()) }

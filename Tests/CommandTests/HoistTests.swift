@@ -11,7 +11,10 @@ import Testing
             ("measure -ojson list", "measure list", "--output=json"),
             ("measure list -o=csv", "measure list", "--output=csv"),
             ("measure list --output=csv", "measure list", "--output=csv"),
-            ("--on 2018-11-15 measure in-force --strict", "measure in-force", "--on=2018-11-15 --strict"),
+            (
+                "--on 2018-11-15 measure in-force --strict", "measure in-force",
+                "--on=2018-11-15 --strict"
+            ),
             ("-q timeline --as-of r5 --actor a/b", "timeline --actor a/b", "-q --as-of=r5"),
             ("append x y --width -5", "append x y", "--width=-5"),
             ("append x -- --on y", "append x -- --on y", ""),

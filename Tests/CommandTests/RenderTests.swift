@@ -4,7 +4,8 @@ import Testing
 @testable import ledgerctl
 
 @Suite struct RenderTests {
-    private func ask(_ line: String, _ path: String, _ body: String, columns: Int? = nil) -> Outcome {
+    private func ask(_ line: String, _ path: String, _ body: String, columns: Int? = nil) -> Outcome
+    {
         ctl(line, ["GET \(path)": [.json(body)]], columns: columns)
     }
 
@@ -13,14 +14,15 @@ import Testing
         #expect(
             outcome.out == """
                 on 2018-11-15 · known by 2018-11-15 · ledger r197 · rules 1
-                WHO          MEASURE                     RATE  COVERAGE  SINCE               BASIS                   CLASS   RECORDS
-                USA → world  us-232-steel-aluminium         –         –  ..2018-03-23        attested                outlet  r101
+                WHO          MEASURE                      RATE  COVERAGE  SINCE               BASIS                   CLASS   RECORDS
+                USA → world  us-232-steel-aluminium          –         –  ..2018-03-23        attested                outlet  r101
                 USA → CHN    us-301-list3            10% ≠ 25%    $200bn  2018-07/2018-11-15  contradicted, possibly  outlet  r184 ≠ r169 r170
                              25% was due on 2019-01-01 (r169)
                 USA → CHN total: stated $250bn (r167) ≠ $200bn (r137) · listed here $200bn · not itemised $50bn
                 1 threat is not listed
 
-                """)
+                """
+        )
         #expect(outcome.err.isEmpty)
     }
 
@@ -34,29 +36,34 @@ import Testing
                 刘鹤           –        2018-11-15  outlet voice  narration   asserts  L27     r145
                 unnamed · named 0 · unnamed 2–3 · outlets 2 (1 held)
 
-                """)
+                """
+        )
     }
 
     @Test func `a replay tells changes, then the state`() {
         let outcome = ask("replay --to 2018-11-15 --no-header", "/v1/replay", Answers.replay)
         #expect(
             outcome.out == """
-                2018-03-25    measure/us-301-china-2018  announced               up to $60bn   r81
-                ..2018-05-04  measure/us-301-china-2018  announced → threatened  up to $150bn  r125
+                2018-03-25    r81   measure/us-301-china-2018  announced               up to $60bn
+                ..2018-05-04  r125  measure/us-301-china-2018  announced → threatened  up to $150bn
 
-                measure/us-301-list3  in force  2018-07/2018-11-15  10%  r168
+                measure/us-301-list3  in force  2018-07/2018-11-15  r168  10%
 
-                """)
+                """
+        )
         let whole = ask("replay --to 2018-11-15", "/v1/replay", Answers.replay)
         #expect(whole.out.hasPrefix("on 2018-11-15 · known by"))
         #expect(
-            whole.out.hasSuffix("""
+            whole.out.hasSuffix(
+                """
 
                 then:
-                SUBJECT               STATE     SINCE               WHAT  RECORDS
-                measure/us-301-list3  in force  2018-07/2018-11-15  10%   r168
+                SUBJECT               STATE     DATE                RECORDS  WHAT
+                measure/us-301-list3  in force  2018-07/2018-11-15  r168     10%
 
-                """))
+                """
+            )
+        )
     }
 
     @Test func `a diff has marks and no names`() {
@@ -64,11 +71,12 @@ import Testing
         #expect(
             outcome.out == """
                 on 2018-11-15 · known by 2018-11-15 · ledger r197 · rules 1
-                +  talk/2018-11-09-call  state  held                    Mnuchin – Liu He  r150
-                ~  demand/us-2018-10     state  open → partly accepted  –                 r161 r162
+                +  r150       talk/2018-11-09-call  state  held                    Mnuchin – Liu He
+                ~  r161 r162  demand/us-2018-10     state  open → partly accepted  –
                 31 event records learned
 
-                """)
+                """
+        )
     }
 
     @Test func `what has no day is told below`() {
@@ -80,7 +88,8 @@ import Testing
                 2019-01-01  us-301-list3  list3-to-25  10 → 25%    $200bn  47 d  outlet  r169
                 undated: us-301-remaining threatened (r138 r172)
 
-                """)
+                """
+        )
     }
 
     @Test func `a terminal never sees controls, and a spreadsheet no formulas`() {
@@ -88,21 +97,22 @@ import Testing
         #expect(
             table.out == """
                 on 2018-11-15 · known by 2018-11-15 · ledger r197 · rules 1
-                DATE        TYPE            SUBJECT      GIST                                CLASS  REC
-                2018-11-09  statement.made  statement/x  =1+1 \\x1b[2J, "so"\\x0ahe said       named  r1
-                2018-11-10  @sum            -5           刘鹤 한국                           -x     r2
+                DATE        REC  TYPE            SUBJECT      CLASS  GIST
+                2018-11-09  r1   statement.made  statement/x  named  =1+1 \\x1b[2J, "so"\\x0ahe said
+                2018-11-10  r2   @sum            -5           -x     刘鹤 한국
                 a\\u202eb
 
-                """.replacing("he said       named", with: "he said  named")
-                .replacing("GIST                                CLASS", with: "GIST                           CLASS")
-                .replacing("한국                           -x", with: "한국                      -x"))
+                """
+        )
         let csv = ask("timeline -o csv", "/v1/timeline", Answers.hostile)
         #expect(
-            csv.out == [
-                "date,type,subject,gist,class,record,records",
-                "2018-11-09,statement.made,statement/x,\"'=1+1 \u{1b}[2J, \"\"so\"\"\nhe said\",named,r1,r1",
-                "2018-11-10,'@sum,-5,刘鹤 한국,'-x,r2,r2", "",
-            ].joined(separator: "\r\n"))
+            csv.out
+                == [
+                    "date,type,subject,gist,class,record,records",
+                    "2018-11-09,statement.made,statement/x,\"'=1+1 \u{1b}[2J, \"\"so\"\"\nhe said\",named,r1,r1",
+                    "2018-11-10,'@sum,'-5,刘鹤 한국,'-x,r2,r2", "",
+                ].joined(separator: "\r\n")
+        )
     }
 
     @Test func `csv has the columns of its schema, whatever the rows hold`() {
@@ -112,13 +122,19 @@ import Testing
             lines[0] == """
                 row,imposer,target,measure,goods,rate,coverage,since,basis,likelihood,class,\
                 explanation,stated,itemised,unallocated,records
-                """)
+                """
+        )
         #expect(
             lines[1] == """
                 measure,gov/USA,group/world,measure/us-232-steel-aluminium,"steel, aluminium",,,\
                 ..2018-03-23,attested,surely,outlet,,,,,r101
-                """)
-        let bare = ask("measure in-force -o csv --no-header", "/v1/measures/in-force", Answers.inForce)
+                """
+        )
+        let bare = ask(
+            "measure in-force -o csv --no-header",
+            "/v1/measures/in-force",
+            Answers.inForce
+        )
         #expect(bare.out.split(separator: "\r\n").count == 3)
     }
 
@@ -132,7 +148,8 @@ import Testing
                 "size":197,"root":"9f3c","rules":1,"redactions":0,"mark":"+",\
                 "subject":"talk/2018-11-09-call","field":"state","before":null,"after":"held",\
                 "what":"Mnuchin – Liu He","records":["r150"]}
-                """)
+                """
+        )
     }
 
     @Test func `json is the reply as it came, on one line in a pipe`() {
@@ -154,20 +171,23 @@ import Testing
                 –                               –
                 1 threat is not listed
 
-                """)
+                """
+        )
         let csv = ask("measure in-force --fields measure,since.lo -o csv", path, Answers.inForce)
         #expect(
-            csv.out == [
-                "measure,since.lo", "measure/us-232-steel-aluminium,",
-                "measure/us-301-list3,2018-07-01", ",", "",
-            ].joined(separator: "\r\n"))
+            csv.out
+                == [
+                    "measure,since.lo", "measure/us-232-steel-aluminium,",
+                    "measure/us-301-list3,2018-07-01", ",", "",
+                ].joined(separator: "\r\n")
+        )
         let wrong = ask("measure in-force --fields mesure", path, Answers.inForce)
         #expect(wrong.exit == .usage)
         #expect(wrong.err.contains("did you mean 'measure'?"))
     }
 
     @Test func `lines are cut on a screen and never in a pipe`() {
-        let screen = ask("audit offer/x", "/v1/claims", Answers.claims, columns: 20)
+        let screen = ask("audit offer/x --color never", "/v1/claims", Answers.claims, columns: 20)
         #expect(
             screen.out == """
                 on 2018-11-15 · kno…
@@ -176,10 +196,11 @@ import Testing
                 刘鹤           –   …
                 unnamed · named 0 ·…
 
-                """)
+                """
+        )
         let prose = ask("timeline --no-header", "/v1/timeline", Answers.hostile, columns: 70)
         #expect(prose.out.split(separator: "\n").allSatisfy { $0.count <= 70 })
-        #expect(prose.out.contains("…  named  r1"))
+        #expect(prose.out.contains("…\n"))
     }
 
     @Test func `nothing found is told on standard error, and is no failure`() {
@@ -191,7 +212,8 @@ import Testing
                 no measures in force (on 2018-11-15 · known by 2018-11-15 · ledger r197 · rules 1); \
                 first: measure/us-232, ..2018-03-23
 
-                """)
+                """
+        )
         #expect(ask("measure in-force -q", "/v1/measures/in-force", Answers.empty).err.isEmpty)
         let json = ask("measure in-force -o json", "/v1/measures/in-force", Answers.empty)
         #expect(json.err.isEmpty && json.out.contains(#""rows":[]"#))
@@ -216,7 +238,8 @@ import Testing
                 queue         0
                 found         --socket
 
-                """)
+                """
+        )
         let json = ask("status --socket /s -o json", "/v1/status", Answers.status)
         #expect(json.out == Answers.status + "\n")
     }
@@ -241,12 +264,15 @@ import Testing
                   id         0199
                   leaf       ab12
 
-                """)
+                """
+        )
     }
 
     @Test func `verification ends with 3 unless all is well`() {
-        let good = #"{"schema":"ledger.verify/1","records":197,"root":"9f","sources":5,"ok":true,"problems":[]}"#
-        let bad = #"{"schema":"ledger.verify/1","records":197,"root":"9f","sources":5,"ok":false,"problems":["r7: leaf differs"]}"#
+        let good =
+            #"{"schema":"ledger.verify/1","records":197,"root":"9f","sources":5,"ok":true,"problems":[]}"#
+        let bad =
+            #"{"schema":"ledger.verify/1","records":197,"root":"9f","sources":5,"ok":false,"problems":["r7: leaf differs"]}"#
         let fine = ask("log verify", "/v1/log/verify", good)
         #expect(fine.exit == .done)
         #expect(fine.out == "ok: 197 records, 5 sources, root 9f\n")
@@ -259,7 +285,10 @@ import Testing
 
     @Test func `an answer of a later release is shown as it comes`() {
         let outcome = ask(
-            "type list", "/v1/types", #"{"schema":"ledger.types/2","rows":[{"b":"x","a":{"text":"y"}}],"notes":[]}"#)
+            "type list",
+            "/v1/types",
+            #"{"schema":"ledger.types/2","rows":[{"b":"x","a":{"text":"y"}}],"notes":[]}"#
+        )
         #expect(outcome.out == "B  A\nx  y\n")
     }
 
@@ -267,8 +296,12 @@ import Testing
         let path = ["GET /v1/claims": [Reply.json(Answers.claims)]]
         #expect(!ctl("audit r1", path).out.contains("\u{1b}"))
         #expect(ctl("audit r1", path, columns: 90).out.contains("\u{1b}[1mORIGIN"))
-        #expect(!ctl("audit r1", path, columns: 90, variables: ["NO_COLOR": "1"]).out.contains("\u{1b}"))
-        #expect(!ctl("audit r1", path, columns: 90, variables: ["TERM": "dumb"]).out.contains("\u{1b}"))
+        #expect(
+            !ctl("audit r1", path, columns: 90, variables: ["NO_COLOR": "1"]).out.contains("\u{1b}")
+        )
+        #expect(
+            !ctl("audit r1", path, columns: 90, variables: ["TERM": "dumb"]).out.contains("\u{1b}")
+        )
         #expect(ctl("audit r1", path, variables: ["CLICOLOR_FORCE": "1"]).out.contains("\u{1b}[1m"))
         #expect(!ctl("audit r1 --color never", path, columns: 90).out.contains("\u{1b}"))
     }

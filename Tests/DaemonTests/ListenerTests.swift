@@ -17,7 +17,7 @@ struct ListenerTests {
             (.put("/v1/events", body: []), 405, "method_not_allowed", "GET, POST"),
             (.post("/v1/status", body: []), 405, "method_not_allowed", "GET"),
             (
-                Request(method: "BREW", target: "/v1/timeline"), 405, "method_not_allowed", "GET"
+                Request(method: "DELETE", target: "/v1/timeline"), 405, "method_not_allowed", "GET"
             ),
             (.post("/v1/sources/\(hash)", body: []), 405, "method_not_allowed", "GET, PUT"),
             (.get("/v1/sources/abc"), 400, "bad_request", ""),

@@ -71,11 +71,11 @@ final class TestDaemon {
         guard pid > 0 else { return }
         Foundation.kill(pid, signal)
         var status: Int32 = 0
-        waitpid(pid, &status, 0)
+        _ = unsafe waitpid(pid, &status, 0)
         pid = 0
     }
 
-    func client() throws -> Client { try Client(socket: socket, timeout: .seconds(20)) }
+    func client() throws -> Client { Client(socket: socket, timeout: .seconds(20)) }
 
     /// What a command printed, and how it ended.
     struct Run {

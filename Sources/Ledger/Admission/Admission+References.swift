@@ -113,7 +113,7 @@ extension Admission {
         return "body.records"
     }
 
-    /// A correction, retraction or redaction: is its target one that may be changed so?
+    /// Checks that the target of a correction, retraction or redaction may be changed so.
     private mutating func move(
         _ draft: Draft, at position: RecordNumber, _ submission: Submission,
         _ faults: inout [Fault]

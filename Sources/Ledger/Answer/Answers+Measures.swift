@@ -117,9 +117,10 @@ extension Answers {
         guard subject.kind == .measure else {
             throw question.bad("subject", "'\(subject)' is no measure", hint: "write measure/...")
         }
-        let testimonies = try testimonies(of: subject).sorted { a, b in
-            let (x, y) = (MeasureFold.date(of: a), MeasureFold.date(of: b))
-            return (x.hi, x.lo, a.position) < (y.hi, y.lo, b.position)
+        let testimonies = try testimonies(of: subject).filter {
+            $0.type?.machine == .measure
+        }.sorted { a, b in
+            (MeasureFold.date(of: a).hi, a.position) < (MeasureFold.date(of: b).hi, b.position)
         }
         try mustExist(subject, testimonies)
         var state: String?

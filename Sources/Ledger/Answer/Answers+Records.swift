@@ -11,14 +11,16 @@ extension Answers {
         }
         positions.removeAll { $0 <= after || $0 > asOf }
         var rows: [JSON] = []
+        var last = after
+        var notes: [String] = []
         for position in positions {
-            guard rows.count < limit else { break }
-            guard let row = try recordRow(position) else { continue }
-            rows.append(row)
+            guard rows.count < limit else {
+                notes = ["the first \(limit) of \(positions.count); go on with after=\(last)"]
+                break
+            }
+            last = position
+            if let row = try recordRow(position) { rows.append(row) }
         }
-        let notes = rows.count == limit && positions.count > limit
-            ? ["the first \(limit) of \(positions.count); go on with after=\(positions[limit - 1])"]
-            : []
         return answer("records/1", rows, notes: notes)
     }
 

@@ -84,13 +84,14 @@ extension Answers {
         let words = Axis.allCases.map(\.rawValue)
         let axis = try question.word("by", of: words).flatMap(Axis.init(rawValue:)) ?? .occurred
         guard from <= to else { throw question.bad("from", "lies behind to (\(to))") }
+        let isOnOpen = question.parameters["on"] == nil
         var changes: [Change] = []
         var final: [(Key, SubjectState)] = []
         for kind in Self.kinds {
             try reader.each(of: kind, through: asOf) { subject, facts in
                 let life = try self.life(
                     of: subject, facts, along: axis, through: to,
-                    isOnOpen: question.parameters["on"] == nil)
+                    isOnOpen: isOnOpen)
                 changes += life.filter { $0.day >= from }
                 if let last = life.last, let state = last.after { final.append((subject, state)) }
             }
@@ -120,7 +121,10 @@ extension Answers {
                 .init("record", .null), .init("records", .records(state.records)),
             ])
         }
-        return answer("replay/1", rows)
+        var told = answer("replay/1", rows)
+        // The state is that of the last day told, unless another day of the world was asked for.
+        if isOnOpen || axis == .occurred { told.basis.coordinates.on = to }
+        return told
     }
 
     /// A change of a subject's state.

@@ -6,8 +6,9 @@ enum Gist {
         switch event.type.name {
         case let name where name.hasPrefix("tariff."): return tariff(event)
         case "offer.made", "demand.made", "commitment.pledged":
-            let items = body.items.map { "\($0.action.rawValue.spaced) \($0.text)" }
-            return items.isEmpty ? body.text(.title) ?? event.type.summary : items.joined(separator: "; ")
+            let items = body.items.map { "\($0.text) (\($0.action.rawValue.spaced))" }
+            guard items.isEmpty else { return items.joined(separator: "; ") }
+            return body.text(.title) ?? event.type.summary
         case "proposal.answered":
             let word = body.text(.response)?.spaced ?? ""
             return [word, condition(body), body.text(.reason)].joined

@@ -72,6 +72,8 @@ public struct Question: Sendable {
     ///   - today: what `on` defaults to.
     ///   - asOf: resolves a record, a checkpoint's name or a date.
     ///   - head: what `as_of` defaults to.
+    /// - Throws: a refusal of the first coordinate that cannot be read, and what `asOf` throws.
+    /// - Returns: the coordinates, resolved.
     public func coordinates(
         today: Day, asOf: (String) throws(Refusal) -> RecordNumber, head: RecordNumber
     ) throws(Refusal) -> Coordinates {

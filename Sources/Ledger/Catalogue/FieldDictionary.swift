@@ -18,10 +18,12 @@ public enum FieldDictionary {
         return entry
     }
 
-    /// The format of a field in an event type, whose vocabulary `kind` takes.
+    /// The format of a field in an event type, whose vocabulary `kind` and `rel` take.
+    ///
+    /// A desk's own type has no vocabulary: there they stay words of its choice.
     public static func format(of field: BodyField, in type: EventType) -> Format {
         let format = entry(field).format
-        return format == .wordOfType ? .word(type.kindWords) : format
+        return format == .wordOfType && !type.kindWords.isEmpty ? .word(type.kindWords) : format
     }
 
     /// Whether the schema has the field as a list.

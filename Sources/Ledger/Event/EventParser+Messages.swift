@@ -6,7 +6,7 @@ extension EventParser {
         var text: String?
         var anchor: SourceKey?
         var zone: String?
-        var given = (edtf: false, basis: false)
+        var given = (edtf: false, basis: false, anchor: false)
         each(range, "Date") { parser, field in
             switch field.number {
             case 1:
@@ -20,7 +20,9 @@ extension EventParser {
                 given.basis = true
                 basis = parser.word(field.range)
             case 3: text = parser.text(field.range)
-            case 4: anchor = parser.source(field.range)
+            case 4:
+                given.anchor = true
+                anchor = parser.source(field.range)
             case 5: zone = parser.zone(field.range)
             default: break
             }
@@ -30,7 +32,7 @@ extension EventParser {
         if basis == .derived, text == nil {
             missing("text", "a derived date keeps the words it comes from, such as \"Tuesday\"")
         }
-        if basis == .derived, anchor == nil {
+        if basis == .derived, !given.anchor {
             missing("anchor", "a derived date names the source it counts from, as src/...")
         }
         guard let edtf, let basis else { return nil }

@@ -48,10 +48,11 @@ extension EventParser {
     }
 
     private mutating func checkFields(_ body: Body, of type: EventType) {
+        let above = path.text.isEmpty ? "" : path.text + "."
         for choice in type.required where !choice.contains(where: body.has) {
             // A field that was given and found faulty has said so already.
-            let names = choice.map { "body.\($0.name)" }
-            guard !faults.contains(where: { f in names.contains { f.path.hasPrefix($0) } })
+            let names = choice.map { above + "body.\($0.name)" }
+            guard !faults.contains(where: { f in names.contains { f.isWithin($0) } })
             else { continue }
             if choice.count == 1 {
                 fault(
@@ -148,7 +149,7 @@ extension EventParser {
         for (index, text) in draft.inferred.enumerated() {
             checkExists(text, "inferred[\(index)]", message, range)
         }
-        for (entry, evidence) in draft.evidence.enumerated() {
+        for (entry, evidence) in zip(draft.evidencePlaces, draft.evidence) {
             for (index, text) in evidence.covers.enumerated() {
                 checkExists(text, "evidence[\(entry)].covers[\(index)]", message, range)
             }
@@ -170,8 +171,11 @@ extension EventParser {
 
     /// Issues of items stand among the record's; a join's key is its subject; a desk type is `x.`.
     private mutating func checkHouseRules(_ draft: Draft, of type: EventType) {
+        // A faulty item is left out of the list, so the others no longer have their places.
+        let above = path.text.isEmpty ? "" : path.text + "."
+        let hasAllItems = !faults.contains { $0.isWithin(above + "body.items") }
         for (index, item) in draft.fields.items.enumerated()
-        where !draft.issues.contains(item.issue) {
+        where hasAllItems && !draft.issues.contains(item.issue) {
             fault(
                 at: "body.items[\(index)].issue", .missing,
                 "'\(item.issue)' is not among the record's issues", hint: "add it to issues")
@@ -194,10 +198,11 @@ extension EventParser {
 
     private mutating func checkOwnType(_ draft: Draft) {
         let name = draft.fields.text(.name) ?? ""
-        if !name.hasPrefix("x.") || !Key.isSlug(name) {
+        // Names in .registered mark what registers a key: that is for the catalogue alone.
+        if !name.hasPrefix("x.") || !Key.isSlug(name) || name.hasSuffix(".registered") {
             fault(
                 at: "body.name", .malformed, "'\(name)' is no name for a desk's own type",
-                hint: "begin with x., as in x.hearing.held")
+                hint: "begin with x., as in x.hearing.held, and do not end in .registered")
         } else if draft.subject != Key(unchecked: .type, name) {
             fault(at: "subject", .wrongKind, "is not type/\(name)", hint: "write type/\(name)")
         }
@@ -205,5 +210,12 @@ extension EventParser {
         for (index, word) in kinds.enumerated() where Kind(rawValue: word) == nil {
             fault(at: "body.subject_kinds[\(index)]", .malformed, "'\(word)' is no kind of key")
         }
+    }
+}
+
+extension Fault {
+    /// Whether it lies at a field or below it.
+    fileprivate func isWithin(_ field: String) -> Bool {
+        path == field || path.hasPrefix(field + ".") || path.hasPrefix(field + "[")
     }
 }

@@ -64,7 +64,7 @@ extension EventParser {
             .allSatisfy { part in
                 let ends = part.split(separator: "-", omittingEmptySubsequences: false)
                 let numbers = ends.compactMap { end in
-                    end.first == "L" ? Int(end.dropFirst()) : nil
+                    end.first == "L" ? Int(digits: end.dropFirst()) : nil
                 }
                 return numbers.count == ends.count && (1...2).contains(ends.count)
                     && numbers.allSatisfy { $0 > 0 } && numbers == numbers.sorted()
@@ -101,20 +101,30 @@ public struct PeopleCount: Sendable, Hashable {
 
     /// Reads `1`, `2..` or `2..4`; nil for anything else.
     public init?(_ text: String) {
-        if let one = Int(text), one > 0 {
+        if let one = Int(digits: text), one > 0 {
             least = one
             most = one
             return
         }
         guard let cut = text.firstRange(of: "..") else { return nil }
-        guard let least = Int(text[..<cut.lowerBound]), least > 0 else { return nil }
+        guard let least = Int(digits: text[..<cut.lowerBound]), least > 0 else { return nil }
         self.least = least
         let rest = text[cut.upperBound...]
         if rest.isEmpty {
             most = nil
         } else {
-            guard let most = Int(rest), most > least else { return nil }
+            guard let most = Int(digits: rest), most > least else { return nil }
             self.most = most
         }
+    }
+}
+
+extension Int {
+    /// A number of digits alone: no sign, which `Int(_:)` would take.
+    init?(digits: some StringProtocol) {
+        guard let value = Int(digits), digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+            return nil
+        }
+        self = value
     }
 }

@@ -126,6 +126,8 @@ extension EventParser {
         var fields = Body()
         var modality: Modality?
         var evidence: [Evidence] = []
+        /// Which entry each of `evidence` is: faulty ones are left out of it.
+        var evidencePlaces: [Int] = []
         var evidenceCount = 0
         var links: [Link] = []
         var inferred: [String] = []
@@ -147,8 +149,11 @@ extension EventParser {
         case 6: draft.body = field.range
         case 7: draft.modality = word(field.range)
         case 8:
+            if let entry = evidence(field.range) {
+                draft.evidence.append(entry)
+                draft.evidencePlaces.append(draft.evidenceCount)
+            }
             draft.evidenceCount += 1
-            if let entry = evidence(field.range) { draft.evidence.append(entry) }
         case 9: if let link = link(field.range) { draft.links.append(link) }
         case 10: draft.inferred.append(text(field.range))
         case 11: draft.note = text(field.range)

@@ -18,7 +18,7 @@ public struct EventPath: Sendable, Hashable {
                 continue
             }
             let digits = part[part.index(after: open)...].dropLast()
-            guard part.last == "]", let index = Int(digits), index >= 0, digits.first != "+",
+            guard part.last == "]", let index = Int(digits: digits),
                 EventPath.isName(part[..<open])
             else { return nil }
             steps.append(Step(name: String(part[..<open]), index: index))

@@ -120,13 +120,13 @@ public struct FieldGroups: OptionSet, Sendable, Hashable {
         switch steps[1] {
         case "rate", "rates", "to_rate", "from_rate": return .rate
         case "coverage", "value": return .amount
-        case "effective": return .effective
+        case "effective", "postponed_to": return .effective
         case "until", "state_as_of": return .until
         case "step": return .step
         case "items": return .items
         case "place": return .place
         case "change", "response", "outcome", "form", "finding", "stage", "refusal", "strength",
-            "scope", "kind":
+            "scope", "kind", "ending", "metric":
             return .word
         default: return .rest
         }

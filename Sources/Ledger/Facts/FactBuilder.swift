@@ -7,6 +7,8 @@ public enum FactBuilder {
     ///   - position: the record that brings it.
     ///   - root: the first record of its chain.
     ///   - number: the number of a name, given on first sight.
+    /// - Throws: what `number` throws.
+    /// - Returns: the rows, in the order of the evidence.
     public static func facts(
         of event: Event, at position: RecordNumber, root: RecordNumber,
         number: (String) throws -> NameID

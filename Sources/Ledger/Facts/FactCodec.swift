@@ -1,4 +1,4 @@
-/// The row layout of the views, version 1: fixed fields, big-endian, 90 bytes.
+/// The row layout of the views, version 1: fixed fields, big-endian, 94 bytes.
 ///
 /// Position and entry are the row's key, so they are not repeated. A change of the layout is a
 /// new ``layout`` number, and the views are rebuilt from the log.
@@ -6,7 +6,7 @@ public enum FactCodec {
     /// The layout's number; the views are discarded when it differs.
     public static let layout: UInt32 = 1
     /// Bytes of a row.
-    public static let byteCount = 90
+    public static let byteCount = 94
 
     /// Writes a row's value.
     public static func encode(_ fact: Fact) -> [UInt8] {
@@ -52,7 +52,7 @@ public enum FactCodec {
     }
 
     private static func rate(_ rate: Rate?, _ out: inout [UInt8]) {
-        BigEndian.append(Int32(clamping: rate?.pct.coefficient ?? 0), to: &out)
+        BigEndian.append(rate?.pct.coefficient ?? 0, to: &out)
         out.append(rate?.pct.scale ?? 0)
         let kind = rate.map { Rate.Kind.allCases.firstIndex(of: $0.kind) ?? 0 } ?? 0
         out.append(UInt8(kind) << 4 | (rate.map { code($0.qualifier) } ?? 0))
@@ -76,6 +76,7 @@ public enum FactCodec {
     ) -> Fact? {
         guard bytes.count == byteCount else { return nil }
         let back = UInt64(BigEndian.u32(bytes, 4))
+        guard back <= position.value else { return nil }
         var fact = Fact(position: position, root: RecordNumber(position.value - back))
         fact.entry = entry
         fact.type = UInt16(bytes[0]) << 8 | UInt16(bytes[1])
@@ -106,7 +107,7 @@ public enum FactCodec {
         }
         fact.step = BigEndian.u32(bytes, 67)
         if flags & 8 != 0 { fact.rate = rate(bytes, 71) }
-        if flags & 16 != 0 { fact.amount = amount(bytes, 77) }
+        if flags & 16 != 0 { fact.amount = amount(bytes, 81) }
         return fact
     }
 
@@ -117,10 +118,10 @@ public enum FactCodec {
     }
 
     private static func rate(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Rate? {
-        let coefficient = Int64(Int32(bitPattern: BigEndian.u32(bytes, at)))
-        let kind = Int(bytes[at + 5] >> 4)
-        let qualifier = Int(bytes[at + 5] & 15)
-        guard let pct = Decimal(coefficient: coefficient, scale: Int(bytes[at + 4])),
+        let coefficient = Int64(bitPattern: BigEndian.u64(bytes, at))
+        let kind = Int(bytes[at + 9] >> 4)
+        let qualifier = Int(bytes[at + 9] & 15)
+        guard let pct = Decimal(coefficient: coefficient, scale: Int(bytes[at + 8])),
             kind < Rate.Kind.allCases.count, qualifier < Qualifier.allCases.count
         else { return nil }
         return try? Rate(

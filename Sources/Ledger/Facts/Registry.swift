@@ -73,8 +73,8 @@ public struct Registry: Sendable {
     /// Whether an event changes it.
     public static func concerns(_ event: Event) -> Bool {
         let name = event.testimony.type.name
-        return event.testimony.type.isRegistration || name == "source.corrected"
-            || name == "identity.linked"
+        return event.testimony.type.isRegistration
+            || ["source.corrected", "identity.linked", "checkpoint.named"].contains(name)
     }
 
     /// Takes in a registration, or a version of one.

@@ -78,11 +78,11 @@ struct MeasureFold {
     }
 
     func state() -> MeasureState? {
-        let begun = testimonies.filter { Self.begun(Self.date(of: $0), by: on).isPossible }
-            .sorted { a, b in
-                let (x, y) = (Self.date(of: a), Self.date(of: b))
-                return (x.hi, x.lo, a.position) < (y.hi, y.lo, b.position)
-            }
+        let begun = testimonies.filter {
+            $0.type?.machine == .measure && Self.begun(Self.date(of: $0), by: on).isPossible
+        }.sorted { a, b in
+            (Self.date(of: a).hi, a.position) < (Self.date(of: b).hi, b.position)
+        }
         guard !begun.isEmpty else { return nil }
         var result = MeasureState()
         var state: String?

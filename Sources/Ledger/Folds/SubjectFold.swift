@@ -27,11 +27,10 @@ public struct SubjectFold: Sendable {
         }
         let on = context.coordinates.on
         let begun = testimonies.filter {
-            Self.machine(of: $0, machine) != nil
+            Self.moves($0, machine)
                 && MeasureFold.begun(Self.date($0, machine), by: on).isPossible
         }.sorted { a, b in
-            let (x, y) = (Self.date(a, machine), Self.date(b, machine))
-            return (x.hi, x.lo, a.position) < (y.hi, y.lo, b.position)
+            (Self.date(a, machine).hi, a.position) < (Self.date(b, machine).hi, b.position)
         }
         guard let first = begun.first else { return nil }
         var state: String?
@@ -52,10 +51,11 @@ public struct SubjectFold: Sendable {
             likelihood: likelihood ?? .no)
     }
 
-    /// The machine that a testimony moves, if it is that of the subject.
-    private static func machine(of testimony: Testimony, _ machine: Machine) -> Machine? {
-        guard testimony.type != nil else { return nil }
-        return machine
+    /// Whether a testimony moves the machine; links and readings about the subject do not.
+    private static func moves(_ testimony: Testimony, _ machine: Machine) -> Bool {
+        guard testimony.type?.isTestimony == true else { return false }
+        let word = testimony.fact.word
+        return Transitions.move(machine, from: nil, verb: testimony.verb, word: word) != nil
     }
 
     /// When a testimony counts: talks when they were spoken of, restrictions when they bite.

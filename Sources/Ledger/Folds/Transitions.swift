@@ -21,6 +21,7 @@ public enum Transitions {
     ///   - state: the state before; nil before the first event.
     ///   - verb: the event type's name behind the dot.
     ///   - word: the code of the word that decides (response, outcome, form ...).
+    /// - Returns: the move; nil if the event does not move this machine.
     public static func move(
         _ machine: Machine, from state: String?, verb: String, word: UInt8
     ) -> Move? {

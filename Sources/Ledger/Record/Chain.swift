@@ -54,16 +54,19 @@ public struct Chain: Sendable, Equatable {
     /// Adds the next lifecycle record.
     public mutating func append(_ step: Step) { steps.append(step) }
 
-    /// What a correction at a position leaves standing: itself. Nil if the target is not the tip.
+    /// What a correction at a position leaves standing: itself.
+    ///
+    /// Nil if the target is not the tip.
     public func corrected(_ target: RecordNumber, by position: RecordNumber) -> Step? {
         guard target == tip, steps.last?.act != .redacted else { return nil }
         return Step(position: position, act: .corrected, stands: position)
     }
 
-    /// What a retraction leaves standing. Nil if the target is neither the root nor the tip.
+    /// What a retraction leaves standing.
     ///
-    /// Retracting the root withdraws the testimony with all its versions; retracting the last
-    /// correction or retraction undoes that one alone.
+    /// Nil if the target is neither the root nor the tip. Retracting the root withdraws the
+    /// testimony with all its versions; retracting the last correction or retraction undoes that
+    /// one alone.
     public func retracted(_ target: RecordNumber, by position: RecordNumber) -> Step? {
         guard steps.last?.act != .redacted else { return nil }
         if target == tip, !steps.isEmpty {

@@ -53,7 +53,9 @@ public struct Leaf: Sendable, Equatable {
         /// Makes a recorder; a longer name is cut.
         public init(uid: UInt32, name: String) {
             self.uid = uid
-            self.name = String(decoding: name.utf8.prefix(255), as: UTF8.self)
+            var name = name
+            while name.utf8.count > 255 { name.unicodeScalars.removeLast() }
+            self.name = name
         }
     }
 

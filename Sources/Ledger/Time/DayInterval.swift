@@ -71,6 +71,6 @@ public struct DayInterval: Hashable, Sendable, CustomStringConvertible {
         other.contains(self) ? .surely : overlaps(other) ? .possibly : .no
     }
 
-    /// `2018-11-09` for one day, `2018-07-01/2018-11-15`, `../2018-11-14`, `2018-05-04/..`, `../..`.
+    /// `2018-11-09` for one day, else `2018-07-01/2018-11-15`, with `..` for an open end.
     public var description: String { isOneDay ? lo.description : "\(lo)/\(hi)" }
 }

@@ -8,7 +8,7 @@
 /// |---|---|
 /// | `2018-11-09`, `2018-11`, `2018` | that day, month, year |
 /// | `2018-11-09T14:00:00+08:00` | the day as written; the offset does not move it |
-/// | `2018-11-1X`, `2018-11-XX`, `2018-1X`, `2018-XX`, `201X`, `20XX` | every day it can stand for |
+/// | `2018-11-1X`, `2018-11-XX`, `2018-1X`, `2018-XX`, `201X`, `20XX` | every day it can mean |
 /// | `2018-21` to `2018-24` | spring 03-05, summer 06-08, autumn 09-11, winter 12 to next 02 |
 /// | `A/B` | the first day of A to the last of B |
 /// | `A/..`, `../B`, `A/`, `/B` | open or unknown end, both treated as open |

@@ -244,7 +244,7 @@ struct EdtfDate {
         }
     }
 
-    /// Whether the bytes have the form, a digit for each `0`, with pairs of digits up to the bounds.
+    /// Whether the bytes have the form, a digit for each `0`, and pairs of digits up to the bounds.
     private static func matches(
         _ bytes: ArraySlice<UInt8>,
         _ form: String,

@@ -1,5 +1,5 @@
 extension Day {
-    /// Reads the one day a question is asked for: `YYYY-MM-DD`, or any EDTF date of exactly one day.
+    /// Reads the one day a question is asked for: `YYYY-MM-DD`, or an EDTF date of exactly one day.
     ///
     /// Throws for months, years, intervals and qualified dates, which leave the day open.
     public static func parseQuery(_ text: String) throws(Malformed) -> Day {

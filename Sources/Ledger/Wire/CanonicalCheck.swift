@@ -1,8 +1,8 @@
 /// Whether bytes are exactly what our encoder would write.
 ///
 /// Canonical means: known fields only, ascending, a singular field once, shortest varints, flags
-/// 0 or 1, UTF-8 text. So "the same event" means the same bytes, and protobuf input is checked
-/// instead of being decoded and written again.
+/// 0 or 1, UTF-8 text, no empty text or message. So "the same event" means the same bytes, and
+/// protobuf input is checked instead of being decoded and written again.
 public enum CanonicalCheck {
     /// Checks the bytes of a whole message of the schema.
     ///
@@ -36,13 +36,14 @@ public enum CanonicalCheck {
     ) -> Bool {
         switch field.kind {
         case .string:
-            found.kind == .delimited
+            found.kind == .delimited && !found.range.isEmpty
                 && (try? UTF8Span(validating: bytes.extracting(found.range))) != nil
         case .bytes: found.kind == .delimited
         case .count: found.kind == .varint
         case .flag: found.kind == .varint && found.varint <= 1
         case .message(let child):
-            found.kind == .delimited && check(bytes, found.range, child, shape)
+            found.kind == .delimited && !found.range.isEmpty
+                && check(bytes, found.range, child, shape)
         }
     }
 

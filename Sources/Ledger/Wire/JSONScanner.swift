@@ -224,8 +224,9 @@ struct JSONScanner {
     ) -> Unicode.Scalar? {
         guard let first = unit(text, at, end) else { return nil }
         guard first >= 0xd800, first < 0xdc00 else {
+            guard let scalar = Unicode.Scalar(first) else { return nil }
             at += 6
-            return Unicode.Scalar(first)
+            return scalar
         }
         guard let second = unit(text, at + 6, end), second >= 0xdc00, second < 0xe000 else {
             return nil
@@ -237,6 +238,11 @@ struct JSONScanner {
     private func unit(_ text: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> UInt32? {
         guard at + 6 <= end, text[at] == UInt8(ascii: "\\"), text[at + 1] == UInt8(ascii: "u")
         else { return nil }
-        return UInt32(WireReader.text(text, (at + 2)..<(at + 6)), radix: 16)
+        var value: UInt32 = 0
+        for index in (at + 2)..<(at + 6) {
+            guard let digit = BigEndian.hexDigit(text[index]) else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        return value
     }
 }

@@ -171,20 +171,21 @@ extension JSONToWire {
         }
         while true {
             JSONScanner.skipSpace(text, &at)
-            guard let (nameRange, _) = scanner.string(text, &at), scanner.expect(":", text, &at)
-            else { return false }
-            let name = WireReader.text(text, nameRange)
+            guard let name = words(text, &at), scanner.expect(":", text, &at) else { return false }
             path.append(.field(name))
             if let number = shape.messages[message].numbers[name],
                 let field = shape.field(message, number)
             {
-                if parts.contains(where: { $0.number == number }) {
-                    fault(.duplicateField, "is given twice", hint: "give it once")
-                }
-                if let last = parts.last, last.number > number { isAscending = false }
+                let isDuplicate = parts.contains { $0.number == number }
+                if isDuplicate { fault(.duplicateField, "is given twice", hint: "give it once") }
                 let start = buffer.count
                 guard values(text, &at, field, depth, &buffer) else { return false }
-                parts.append((number, start..<buffer.count))
+                if isDuplicate {
+                    buffer.removeSubrange(start...)
+                } else {
+                    if let last = parts.last, last.number > number { isAscending = false }
+                    parts.append((number, start..<buffer.count))
+                }
             } else {
                 guard unknown(text, &at, name, message, isTop: isTop) else { return false }
             }
@@ -202,6 +203,19 @@ extension JSONToWire {
         return true
     }
 
+    /// Moves over a string; its content, or nil after a syntax error.
+    private mutating func words(_ text: borrowing Span<UInt8>, _ at: inout Int) -> String? {
+        guard let (range, isEscaped) = scanner.string(text, &at) else { return nil }
+        return content(text, range, isEscaped)
+    }
+
+    private mutating func content(
+        _ text: borrowing Span<UInt8>, _ range: Range<Int>, _ isEscaped: Bool
+    ) -> String? {
+        guard isEscaped else { return WireReader.text(text, range) }
+        return scanner.unescape(text, range).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// A member that the schema does not have: an envelope member, or a fault.
     private mutating func unknown(
         _ text: borrowing Span<UInt8>, _ at: inout Int, _ name: String, _ message: Int,
@@ -213,8 +227,7 @@ extension JSONToWire {
                 fault(.wrongType, "is not a string")
                 return scanner.skip(text, &at)
             }
-            guard let (range, _) = scanner.string(text, &at) else { return false }
-            let given = WireReader.text(text, range)
+            guard let given = words(text, &at) else { return false }
             if name == "id" { item.id = given } else { item.ref = given }
             return true
         }
@@ -235,8 +248,9 @@ extension JSONToWire {
         JSONScanner.skipSpace(text, &at)
         guard field.isRepeated else { return value(text, &at, field, depth, &out) }
         guard at < text.count, text[at] == UInt8(ascii: "[") else {
+            guard scanner.skip(text, &at) else { return false }
             fault(.wrongType, "is not a list", hint: "write it in [ ]")
-            return scanner.skip(text, &at)
+            return true
         }
         at += 1
         if JSONScanner.take("]", text, &at) {
@@ -288,10 +302,12 @@ extension JSONToWire {
         _ expected: String, _ text: borrowing Span<UInt8>, _ at: inout Int
     ) -> Bool {
         let isNull = text[at] == UInt8(ascii: "n")
+        // What is no value at all has no type either: that is left to the syntax error.
+        guard scanner.skip(text, &at) else { return false }
         fault(
             .wrongType, isNull ? "is null" : "is not \(expected)",
             hint: isNull ? "leave the field out where nothing is known" : nil)
-        return scanner.skip(text, &at)
+        return true
     }
 
     private mutating func string(
@@ -301,7 +317,8 @@ extension JSONToWire {
         guard let (range, isEscaped) = scanner.string(text, &at) else { return false }
         if range.isEmpty { fault(.empty, "is empty", hint: "leave the field out") }
         if field.isReference {
-            let token = reference(WireReader.text(text, range))
+            guard let given = content(text, range, isEscaped) else { return false }
+            let token = reference(given)
             WireWriter.delimited(field.number, token, &out)
         } else if isEscaped {
             guard let content = scanner.unescape(text, range) else { return false }

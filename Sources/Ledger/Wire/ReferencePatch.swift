@@ -31,13 +31,16 @@ enum ReferencePatch {
         return Array((mark + zeros + digits).utf8)
     }
 
-    /// What a token says.
+    /// What a token says; text that is no token is taken for an id, which the parser checks.
     static func target(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Target {
+        // Protobuf input may hold any text here; only a token's length can be patched in place.
+        guard range.count == byteCount else { return .id }
         let mark = bytes[range.lowerBound]
-        guard mark == UInt8(ascii: "r") || mark == UInt8(ascii: "@") else { return .id }
         let digits = WireReader.text(bytes, (range.lowerBound + 1)..<range.upperBound)
-        let value = UInt64(digits) ?? 0
-        return mark == UInt8(ascii: "r") ? .number(RecordNumber(value)) : .local(Int(value))
+        guard mark == UInt8(ascii: "r") || mark == UInt8(ascii: "@"), let value = UInt64(digits)
+        else { return .id }
+        return mark == UInt8(ascii: "r")
+            ? .number(RecordNumber(value)) : .local(Int(clamping: value))
     }
 
     /// The references of an event: where each lies, and its path.

@@ -6,6 +6,7 @@ public enum WireToJSON {
     ///   - bytes: canonical bytes of an `Event`.
     ///   - reference: how to print what a record reference holds (a record id as text); by
     ///     default as it stands.
+    /// - Returns: the JSON text.
     public static func event(
         _ bytes: [UInt8], reference: (String) -> String = { $0 }
     ) -> [UInt8] {

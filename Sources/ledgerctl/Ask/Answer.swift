@@ -25,8 +25,9 @@ struct Answer {
         self.document = document
         schema = String((document["schema"]?.text ?? "").trimmingPrefix("ledger."))
         basis = document["basis"]?.members ?? []
-        if let rows = document["rows"] {
-            self.rows = rows.elements
+        // In the result of a verification `rows` is how many were compared.
+        if case .array(let rows) = document["rows"] {
+            self.rows = rows
         } else {
             let own = ["schema", "notes"]
             rows = [.object(document.members.filter { !own.contains($0.name) })]

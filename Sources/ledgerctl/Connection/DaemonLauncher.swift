@@ -68,12 +68,12 @@ struct DaemonLauncher {
         )
     }
 
-    /// The pid of the daemon that answers, if one does.
+    /// The pid of the daemon that answers, if one does and is a ledger's.
     static func pid(_ transport: any Transport) -> Int? {
-        guard let reply = try? transport.send(.get("/v1/status")), reply.status == 200 else {
-            return nil
-        }
-        return (try? JSON(parsing: reply.body))?["pid"]?.integer
+        guard let reply = try? transport.send(.get("/v1/status")), reply.status == 200,
+            let status = try? Answer(reply.body), status.schema == "status/1"
+        else { return nil }
+        return status.document["pid"]?.integer
     }
 
     /// The data folder and the log, with the folders around them and the socket.

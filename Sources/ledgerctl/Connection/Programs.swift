@@ -20,7 +20,8 @@ enum Programs {
 
     /// The daemon: beside this program, else in `PATH`.
     static func daemon(_ surroundings: Surroundings) -> String? {
-        let beside = folder(surroundings).flatMap { Spawn.find("ledgerd", inPath: $0) }
-        return beside ?? Spawn.find("ledgerd", inPath: surroundings.variables["PATH"] ?? "")
+        let beside = folder(surroundings).map { "\($0)/ledgerd" }
+        if let beside, DurableFile.exists(beside) { return beside }
+        return Spawn.find("ledgerd", inPath: surroundings.variables["PATH"] ?? "")
     }
 }

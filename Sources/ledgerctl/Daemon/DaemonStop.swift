@@ -22,7 +22,8 @@ struct DaemonStop: Verb {
             ?? SocketChoice(path: SocketChoice.user(session.surroundings), reason: "")
         let transport = ClientTransport(socket: choice.path, timeout: globals.timeout)
         guard let pid = DaemonLauncher.pid(transport), let process = pid_t(exactly: pid),
-            process > 1
+            process > 1,
+            process != getpid()
         else { throw Failure.unreachable(choice.path, "nothing to stop") }
         guard kill(process, SIGTERM) == 0 || errno == ESRCH else {
             throw Failure(

@@ -24,20 +24,23 @@ struct DemoLoad: Verb {
     func run(in session: Session) throws(Failure) {
         let folder = try DemoLoad.folder(seeds, session.surroundings)
         var loaded: [(file: LineFile, receipt: Receipt)] = []
+        var files: [LineFile] = []
         for name in DemoLoad.files {
-            var file = LineFile(name: name, bytes: try Files.read("\(folder)/\(name)"))
-            file.deriveIDs()
+            files.append(LineFile(name: name, bytes: try Files.read("\(folder)/\(name)")))
+            files[files.count - 1].deriveIDs()
+        }
+        for file in files {
+            let receipt = try Importer(session, isDryRun: dryRun).sendWhole(file)
+            loaded.append((file, receipt))
             // In a dry run the actors are not there yet, so the events cannot be admitted.
-            let importer = Importer(session, isDryRun: dryRun)
-            loaded.append((file, try importer.sendWhole(file)))
-            if dryRun { break }
+            if dryRun, receipt.span != nil { break }
         }
         guard globals.output == .table else {
             let rows = loaded.map { ($0.file.name, $0.receipt) }
             try Renderer(session).render(Answer(ImportSummary.document(rows)))
             return
         }
-        try session.console.line(DemoLoad.summary(loaded))
+        try session.console.line(DemoLoad.summary(files, loaded.map(\.receipt)))
         if !globals.quiet {
             try session.console.line(
                 "next:  ledgerctl measure in-force --on 2018-11-15 --known 2018-11-15"
@@ -46,18 +49,18 @@ struct DemoLoad: Verb {
     }
 
     /// `loaded 62 actors, 12 sources, 116 events, 7 notes: r1..r197`.
-    private static func summary(_ loaded: [(file: LineFile, receipt: Receipt)]) -> String {
+    private static func summary(_ files: [LineFile], _ receipts: [Receipt]) -> String {
         let notes = ["identity.linked", "record.linked", "conflict.explained"]
-        let types = loaded.flatMap(\.file.lines).map { $0.type ?? "" }
+        let types = files.flatMap(\.lines).map { $0.type ?? "" }
         let actors = types.count { $0 == "actor.registered" }
         let sources = types.count { $0 == "source.registered" }
         let readings = types.count { notes.contains($0) }
         let events = types.count - actors - sources - readings
-        let records = loaded.flatMap(\.receipt.records)
-        let span = "\(records.first?.number ?? "")..\(records.last?.number ?? "")"
+        let records = receipts.flatMap(\.records)
         let what = "\(actors) actors, \(sources) sources, \(events) events, \(readings) notes"
-        if loaded.contains(where: \.receipt.isDryRun) { return "would load \(what)" }
         let isOld = records.allSatisfy(\.isKnown)
+        if receipts.contains(where: \.isDryRun), !isOld { return "would load \(what)" }
+        let span = "\(records.first?.number ?? "")..\(records.last?.number ?? "")"
         return "\(isOld ? "already loaded" : "loaded") \(what): \(span)"
     }
 

@@ -126,7 +126,7 @@ extension Session {
         for note in receipt.notes { try console.line("  \(CellText.cell(.string(note)))") }
         if receipt.isDryRun {
             try console.line("nothing recorded (dry run)")
-        } else if receipt.records.count == 1, !globals.quiet {
+        } else if isListed, receipt.records.count == 1, !globals.quiet {
             try console.line("  show: ledgerctl record show \(receipt.records[0].number)")
         }
     }

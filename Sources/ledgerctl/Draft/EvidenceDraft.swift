@@ -83,8 +83,19 @@ struct EvidenceDraft {
 
     /// The chain: hops as given, the source last; and the attribution that follows from it.
     private mutating func setChain(_ hops: [String]) {
-        guard let source = json["source"]?.text.flatMap({ try? Key($0) }) else { return }
         isTouched = true
+        guard let source = json["source"]?.text.flatMap({ try? Key($0) }) else {
+            if problems.isEmpty {
+                problems.append(
+                    .init(
+                        place: "--source",
+                        what: "is needed with --via",
+                        hint: "name the document in hand"
+                    )
+                )
+            }
+            return
+        }
         var chain: [(who: Key, act: String)] = []
         for hop in hops {
             let parts = hop.split(separator: ",", maxSplits: 1).map(String.init)

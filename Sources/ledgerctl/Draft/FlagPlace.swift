@@ -20,6 +20,9 @@ enum FlagPlace {
     /// - Returns: the flag with its dashes, a word of the usage, or the path itself.
     static func flag(of fault: Fault, in event: JSON) -> String {
         let path = fault.path
+        // What a correction or retraction is about is no flag but the record named first.
+        let isLifecycle = ["record.corrected", "record.retracted"].contains(event["type"]?.text)
+        if isLifecycle, path == "body.target" { return "RECORD" }
         var steps = path.split(separator: ".").map(String.init)
         if steps.first == "replacement" { steps.removeFirst() }
         guard let first = steps.first else { return "" }

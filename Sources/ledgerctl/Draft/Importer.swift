@@ -7,6 +7,8 @@ struct Importer {
     private let isDryRun: Bool
     private let skipsKnown: Bool
     private let expectations: [String]
+    /// The most events of a batch; a test has less patience than the daemon.
+    var batchLinesMax = Submission.Limit.batchEventsMax
 
     /// Bytes of a request, below the daemon's limit of 16 MiB.
     static let requestBytesMax = 15 << 20
@@ -37,7 +39,7 @@ struct Importer {
             )
         }
         let batches = file.batches(
-            linesMax: Submission.Limit.batchEventsMax,
+            linesMax: batchLinesMax,
             bytesMax: Importer.requestBytesMax
         )
         if batches.count == 1 { return [try sendWhole(file)] }

@@ -16,7 +16,7 @@ struct LogVerify: Verb {
         "verify",
         "Recompute every hash of the log and re-read every held text.",
         ["ledgerctl log verify", "ledgerctl log verify -q || mail -s 'ledger damaged' desk"],
-        more: "Ends with 3 when anything is not as it was written, so that cron can page somebody."
+        more: "Ends with 3 when anything is not as it was written, so that cron can tell."
     )
 
     @OptionGroup var globals: GlobalOptions

@@ -8,7 +8,7 @@ struct RecordCorrect: Verb {
         "Put a corrected event in the place of a record.",
         [
             "ledgerctl record correct r168 --rate 25% --reason 'typing error'",
-            "ledgerctl record correct r168 --set evidence[0].loc=L50 --reason 'wrong line' -n",
+            "ledgerctl record correct r168 --set 'evidence[0].loc=L50' --reason line -n",
         ],
         more: """
             The recorded event is fetched, the flags change it, and the whole new event is sent; \

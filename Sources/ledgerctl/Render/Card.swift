@@ -67,9 +67,8 @@ enum Verdict {
     @Sendable static func lines(_ rows: [JSON], _ style: TableStyle) -> [String] {
         guard let row = rows.first else { return [] }
         let problems = row["problems"]?.elements ?? []
-        var parts = ["records", "rows", "sources"].compactMap { name in
-            row[name].map { "\(CellText.raw($0)) \(name)" }
-        }
+        var parts = row.members.filter { $0.value.integer != nil }
+            .map { "\(CellText.raw($0.value)) \(CellText.words(.string($0.name)))" }
         if let root = row["root"]?.text { parts.append("root \(root)") }
         let word = isGood(row) ? "ok" : "NOT OK"
         return ["\(word): \(CellText.cell(.string(parts.joined(separator: ", "))))"]

@@ -22,7 +22,9 @@ enum CellText {
         case .number(let text): text
         case .bool(let value): value ? "true" : "false"
         case .array(let elements): elements.map { raw($0) }.joined(separator: " ")
-        case .object: value?["text"]?.text ?? value?.line ?? ""
+        case .object(let members):
+            value?["text"]?.text
+                ?? members.map { "\($0.name)=\(raw($0.value))" }.joined(separator: " ")
         }
     }
 

@@ -33,7 +33,7 @@ struct Renderer {
 
     private func json(_ answer: Answer, _ fields: [String]?) throws(Failure) {
         var document = answer.document
-        if let fields, document["rows"] != nil {
+        if let fields, case .array = document["rows"] {
             document.set("rows", .array(answer.rows.map { JSONLines.chosen($0, fields) }))
         }
         let isScreen = session.surroundings.isOutputTerminal

@@ -3,15 +3,15 @@ import Ledger
 /// A replay: first what changed, in order, then what holds at the end.
 enum ReplayReport {
     private static let changes: [TableLayout.Column] = [
-        .field("", "date"), .field("", "subject"),
+        .field("", "date"), .field("", "record"), .field("", "subject"),
         .init(header: "") { CellText.arrow($0["before"], $0["after"], CellText.words) },
-        .prose("", "what"), .field("", "record"),
+        .prose("", "what"),
     ]
 
     private static let states: [TableLayout.Column] = [
         .field("SUBJECT", "subject"),
         .init(header: "STATE") { CellText.words($0["after"] ?? $0["before"]) },
-        .field("SINCE", "date"), .prose("WHAT", "what"), .records,
+        .field("DATE", "date"), .records, .prose("WHAT", "what"),
     ]
 
     /// The lines of both parts.

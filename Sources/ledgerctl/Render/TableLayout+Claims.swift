@@ -8,9 +8,9 @@ extension TableLayout {
             noun: "claims",
             fields: [
                 "row", "origin", "carrier", "published", "how", "form", "stance", "certainty",
-                "loc", "record", "type", "class", "named", "unnamed", "outlets", "outlets_held",
-                "first_reporter", "no_comment", "denied", "disavowed", "confirmed",
-                "contradicted", "text", "records",
+                "loc", "record", "type", "gist", "chain", "covers", "class", "named", "unnamed",
+                "outlets", "outlets_held", "first_reporter", "no_comment", "denied",
+                "disavowed", "confirmed", "contradicted", "text", "records",
             ],
             columns: [
                 .field("ORIGIN", "origin"), .field("CARRIER", "carrier"),
@@ -25,7 +25,7 @@ extension TableLayout {
             fields: ["subject", "field", "kind", "says", "against", "explained_by", "records"],
             columns: [
                 .field("SUBJECT", "subject"), .words("FIELD", "field"), .field("SAYS", "says"),
-                .field("AGAINST", "against"), .field("EXPLAINED", "explained_by"),
+                .field("AGAINST", "against"), .prose("EXPLAINED", "explained_by"),
             ]
         ),
         TableLayout(
@@ -33,8 +33,8 @@ extension TableLayout {
             noun: "events",
             fields: ["date", "type", "subject", "gist", "class", "record", "records"],
             columns: [
-                .field("DATE", "date"), .field("TYPE", "type"), .field("SUBJECT", "subject"),
-                .prose("GIST", "gist"), .words("CLASS", "class"), .field("REC", "record"),
+                .field("DATE", "date"), .field("REC", "record"), .field("TYPE", "type"),
+                .field("SUBJECT", "subject"), .words("CLASS", "class"), .prose("GIST", "gist"),
             ]
         ),
         TableLayout(
@@ -48,9 +48,13 @@ extension TableLayout {
             noun: "differences",
             fields: ["mark", "subject", "field", "before", "after", "what", "records"],
             columns: [
-                .field("", "mark"), .field("", "subject"), .words("", "field"),
-                Column(header: "") { CellText.arrow($0["before"], $0["after"], CellText.words) },
-                .prose("", "what"), .field("", "records"),
+                .field("", "mark"), .field("", "records"), .field("", "subject"),
+                .words("", "field"),
+                Column(
+                    header: "",
+                    text: { CellText.arrow($0["before"], $0["after"], CellText.words) },
+                    isFlexible: true
+                ), .prose("", "what"),
             ]
         ),
     ]

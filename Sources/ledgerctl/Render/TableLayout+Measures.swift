@@ -30,8 +30,8 @@ extension TableLayout {
             schema: "measures/1",
             noun: "measures",
             fields: [
-                "measure", "state", "since", "imposer", "target", "rate", "coverage", "class",
-                "records",
+                "measure", "state", "since", "imposer", "target", "rate", "coverage", "basis",
+                "class", "records",
             ],
             columns: [
                 .slug("MEASURE", "measure"), .words("STATE", "state"), .field("SINCE", "since"),
@@ -45,7 +45,9 @@ extension TableLayout {
         TableLayout(
             schema: "measure_life/1",
             noun: "records of this measure",
-            fields: ["date", "state", "step", "what", "class", "who", "record", "records"],
+            fields: [
+                "date", "state", "step", "what", "class", "who", "legal", "record", "records",
+            ],
             columns: [
                 .field("DATE", "date"), .words("STATE", "state"), .field("STEP", "step"),
                 .prose("WHAT", "what"), .words("CLASS", "class"), .field("WHO", "who"),

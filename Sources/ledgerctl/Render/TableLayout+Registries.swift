@@ -3,7 +3,7 @@ import Ledger
 extension TableLayout {
     private static let sourceFields = [
         "source", "outlet", "published", "held", "records_count", "named", "unnamed", "voice",
-        "first",
+        "first", "institution", "relayed",
     ]
 
     /// Answers about sources, actors, types and subjects.
@@ -27,7 +27,7 @@ extension TableLayout {
             columns: [
                 Column(header: "ACTOR") { CellText.raw($0["actor"]) },
                 .field("NAME", "name"), .words("KIND", "kind"), .field("PART OF", "part_of"),
-                .prose("TITLE", "title"), .records,
+                .records, .prose("TITLE", "title"),
             ]
         ),
         TableLayout(
@@ -83,20 +83,20 @@ extension TableLayout {
             noun: "status",
             fields: [
                 "version", "pid", "uptime_s", "ledger", "size", "root", "views", "sources_held",
-                "log_bytes", "views_bytes", "socket", "account", "queue",
+                "log_bytes", "views_bytes", "socket", "account", "queue", "starts", "data",
             ],
             draw: Card.lines
         ),
         TableLayout(
             schema: "verify/1",
             noun: "result",
-            fields: ["records", "root", "sources", "ok", "problems"],
+            fields: ["records", "root", "sources", "sources_elsewhere", "ok", "problems"],
             draw: Verdict.lines
         ),
         TableLayout(
             schema: "views_verify/1",
             noun: "result",
-            fields: ["records", "rows", "ok", "problems"],
+            fields: ["records", "rows", "root", "ok", "problems"],
             draw: Verdict.lines
         ),
         TableLayout(

@@ -46,7 +46,6 @@ enum Runner {
                     console: console,
                     connect: connect
                 )
-                defer { try? console.flush() }
                 try verb.run(in: session)
             }
             try console.flush()

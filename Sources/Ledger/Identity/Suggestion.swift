@@ -11,6 +11,8 @@ public enum Suggestion {
         let limit = max(1, word.count / 3)
         var best: (word: String, distance: Int)?
         for candidate in candidates {
+            // Each byte of difference in length costs one: this also bounds the work on long words.
+            guard abs(candidate.utf8.count - word.utf8.count) <= limit else { continue }
             let found = distance(Array(word.utf8), Array(candidate.utf8))
             if found <= limit, found < best?.distance ?? .max { best = (candidate, found) }
         }

@@ -1,0 +1,224 @@
+import ArgumentParser
+import Ledger
+import LedgerAPI
+import Platform
+import Testing
+
+@testable import ledgerctl
+
+@Suite struct ImportTests {
+    private func receipt(
+        _ numbers: ClosedRange<Int>,
+        known: Bool = false,
+        dry: Bool = false
+    ) -> Reply {
+        let records = numbers.map { #"{"record":"r\#($0)","id":"x","known":\#(known)}"# }
+        return .json(
+            """
+            {"schema":"ledger.receipt/1","batch":"b\(numbers.lowerBound)","size":9,"root":"9f",\
+            "dry_run":\(dry),"records":[\(records.joined(separator: ","))],"notes":[]}
+            """
+        )
+    }
+
+    private func withFile<R>(_ text: String, _ body: (String) throws -> R) throws -> R {
+        try withScratch { folder in
+            let path = "\(folder)/events.jsonl"
+            try DurableFile.write(Array(text.utf8), to: path)
+            return try body(path)
+        }
+    }
+
+    @Test func `lines keep their numbers, and get ids that come again`() throws {
+        let text =
+            "{\"type\":\"a\"}\n\n  {\"id\":\"0199c0de-0000-7000-8000-000000000001\"}\nnot json\n{}"
+        let file = try withFile(text) { path in
+            let outcome = ctl(["import", path], ["POST /v1/events": [receipt(1...3)]])
+            #expect(outcome.out == "recorded r1..r3 (3) in batch b1\n")
+            #expect(outcome.requests[0].headers.contains { $0.value == "application/x-ndjson" })
+            return outcome.requests[0]
+        }
+        let digest = Hash.sha256(of: Array(text.utf8).span)
+        func id(_ line: Int) -> RecordID {
+            RecordID(derivedFrom: Hash.sha256(of: (digest.bytes + Array(String(line).utf8)).span))
+        }
+        #expect(
+            String(decoding: file.body, as: UTF8.self) == """
+                {"id":"\(id(1))","type":"a"}
+
+                  {"id":"0199c0de-0000-7000-8000-000000000001"}
+                not json
+                {"id":"\(id(5))"}
+                """
+        )
+    }
+
+    @Test func `faults have the lines of the file`() throws {
+        let problem = """
+            {"code":"invalid_event","title":"not recorded: 2 problems","status":422,"faults":[\
+            {"line":2,"path":"body.rate.pct","code":"malformed","message":"'ten' is no number","hint":"write 10"},\
+            {"line":7,"path":"","code":"syntax","message":"not JSON"}]}
+            """
+        try withFile("{}\n{}") { path in
+            let outcome = ctl(["import", path], ["POST /v1/events": [.json(problem, status: 422)]])
+            #expect(outcome.exit == .refused)
+            #expect(
+                outcome.err == """
+                    nothing imported: 2 problems in \(path)
+                      line 2  body.rate.pct  'ten' is no number  write 10
+                      line 7                 not JSON
+
+                    """
+            )
+        }
+    }
+
+    @Test func `a second import says that nothing is new`() throws {
+        try withFile("{}") { path in
+            let replies = ["POST /v1/events": [receipt(4...4, known: true)]]
+            #expect(
+                ctl(["import", path], replies).out == "nothing new; 1 already present, skipped\n"
+            )
+            let several = ctl(["import", path, path, "-o", "csv"], replies)
+            #expect(
+                several.out
+                    == [
+                        "file,batch,recorded,known,first,last,dry_run",
+                        "\(path),b4,0,1,r4,r4,false", "\(path),b4,0,1,r4,r4,false", "",
+                    ].joined(separator: "\r\n")
+            )
+        }
+    }
+
+    @Test func `switches go to the daemon`() throws {
+        try withFile("{}") { path in
+            let outcome = ctl(
+                ["import", "-n", "--skip-known", path],
+                ["POST /v1/events": [receipt(1...1, dry: true)]]
+            )
+            #expect(outcome.requests[0].target == "/v1/events?dry_run=true&on_known=skip")
+            #expect(outcome.out == "would record 1 events\nnothing recorded (dry run)\n")
+        }
+    }
+
+    @Test func `a file that is missing or empty`() throws {
+        #expect(ctl("import /nowhere.jsonl").exit == .noInput)
+        try withFile("\n \n") { path in #expect(ctl(["import", path]).exit == .refused) }
+    }
+
+    @Test func `batches hold what a request may hold`() {
+        let text = [UInt8]("{}\n".utf8)
+        let file = LineFile(name: "f", bytes: Array(repeatElement(text, count: 25).joined()))
+        #expect(file.batches(linesMax: 10, bytesMax: 1_000).map(\.count) == [10, 10, 5])
+        #expect(file.batches(linesMax: 10, bytesMax: 12).map(\.count) == [4, 4, 4, 4, 4, 4, 1])
+        #expect(file.batches(linesMax: 25, bytesMax: 75).map(\.count) == [25])
+    }
+
+    /// Imports three lines in batches of two, and returns what was asked.
+    private func importLong(_ replies: [Reply]) throws -> (failure: Failure?, asked: [Request]) {
+        let lines = """
+            {"ref":"s","type":"actor.registered","subject":"gov/USA"}
+            {"type":"t","subject":"s/2"}
+
+            {"type":"t","body":{"target":"@s","gist":"@s"},"links":[{"to":"@s"}]}
+            """
+        let daemon = ScriptedDaemon(["POST /v1/events": replies])
+        let session = Session(
+            globals: try GlobalOptions.parse(["-q"]),
+            surroundings: Surroundings(),
+            console: Console { _, _ throws(SystemError) in }
+        ) { _ throws(Failure) in daemon }
+        var file = LineFile(name: "f", bytes: Array(lines.utf8))
+        file.deriveIDs()
+        var importer = Importer(session)
+        importer.batchLinesMax = 2
+        do throws(Failure) {
+            _ = try importer.send(file)
+            return (nil, daemon.requests)
+        } catch {
+            return (error, daemon.requests)
+        }
+    }
+
+    @Test func `a long file is checked whole, then sent in batches`() throws {
+        // The second dry run lacks what the first would have brought, and that is no fault.
+        let lacking = """
+            {"code":"bad_reference","title":"not recorded: 1 problem","status":422,"faults":[\
+            {"line":1,"path":"actors[0]","code":"unknown_actor","message":"'gov/USA' is not registered"}]}
+            """
+        let good = try importLong([
+            receipt(1...2, dry: true), .json(lacking, status: 422), receipt(1...2), receipt(3...3),
+        ])
+        #expect(good.failure == nil)
+        let dry = "/v1/events?dry_run=true"
+        #expect(good.asked.map(\.target) == [dry, dry, "/v1/events", "/v1/events"])
+        let first = try JSON(parsing: Array(good.asked[2].body.split(separator: 0x0a)[0]))
+        let last = try JSON(parsing: good.asked[3].body)
+        #expect(last["body"]?["target"] == first["id"])
+        #expect(last["links"]?.elements[0]["to"] == first["id"])
+        #expect(last["body"]?["gist"]?.text == "@s")
+    }
+
+    @Test func `a fault in a long file stops it before anything is recorded`() throws {
+        let wrong = """
+            {"code":"invalid_event","title":"not recorded: 1 problem","status":422,"faults":[\
+            {"line":1,"path":"type","code":"unknown_type","message":"'t' is no event type"}]}
+            """
+        let bad = try importLong([receipt(1...2, dry: true), .json(wrong, status: 422)])
+        #expect(bad.asked.count == 2)
+        #expect(bad.failure?.message == "nothing imported: 1 problem in f")
+        #expect(bad.failure?.rows.map(\.place) == ["line 4  type"])
+    }
+
+    @Test func `the demo is two batches`() throws {
+        try withScratch { folder in
+            let actors = "{\"type\":\"actor.registered\",\"subject\":\"gov/USA\"}\n"
+            let events = """
+                {"type":"source.registered","subject":"src/s"}
+                {"type":"statement.made","subject":"statement/x"}
+                {"type":"record.linked","subject":"statement/x"}
+                """
+            try DurableFile.write(Array(actors.utf8), to: "\(folder)/actors.jsonl")
+            try DurableFile.write(Array(events.utf8), to: "\(folder)/events.jsonl")
+            let replies = ["POST /v1/events": [receipt(1...1), receipt(2...4)]]
+            let outcome = ctl("demo load", replies, variables: ["LEDGERCTL_SEEDS": folder])
+            #expect(
+                outcome.out == """
+                    loaded 1 actors, 1 sources, 1 events, 1 notes: r1..r4
+                    next:  ledgerctl measure in-force --on 2018-11-15 --known 2018-11-15
+
+                    """
+            )
+            #expect(outcome.requests.count == 2)
+            let json = ctl(["demo", "load", "--seeds", folder, "-o", "jsonl"], replies)
+            #expect(json.out.split(separator: "\n").count == 2)
+            #expect(ctl("demo load --seeds /nowhere").exit == .noInput)
+        }
+    }
+
+    @Test func `an export is what import takes, in every format`() throws {
+        let lines =
+            #"{"id":"1","type":"t","subject":"s/x","occurred":{"edtf":"2018"},"body":{"gist":"=g"},"issues":["a","b"],"evidence":[{"source":"src/s"}]}"#
+            + "\n" + #"{"id":"2","type":"u","subject":"s/y"}"#
+        let replies = ["GET /v1/export": [Reply.json(lines)]]
+        #expect(ctl("export", replies).out == lines + "\n")
+        #expect(ctl("export -o jsonl", replies).out == lines + "\n")
+        #expect(
+            ctl("export -o json", replies).out == "[" + lines.replacing("\n", with: ",") + "]\n"
+        )
+        #expect(
+            ctl("export -o csv", replies).out
+                == [
+                    "id,type,subject,occurred,modality,issues,sources,gist,note",
+                    "1,t,s/x,2018,,a b,src/s,'=g,", "2,u,s/y,,,,,,", "",
+                ].joined(separator: "\r\n")
+        )
+        try withScratch { folder in
+            let outcome = ctl(["export", "--to", "\(folder)/e.jsonl"], replies)
+            #expect(outcome.out.isEmpty)
+            let written = try DurableFile.read("\(folder)/e.jsonl", bytesMax: 1_000)
+            #expect(written == Array((lines + "\n").utf8))
+            #expect(ctl(["export", "--to", "\(folder)/no/e"], replies).exit == .cannotCreate)
+        }
+    }
+}
