@@ -132,7 +132,9 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
 enum Thread {
     /// Starts a detached thread.
     static func start(_ body: @escaping @Sendable () -> Void) {
-        let queue = DispatchQueue(label: "ledgerd.thread", attributes: .concurrent)
+        // A serial queue gets a thread at once. A concurrent one shares as many as there are cores,
+        // and beyond the blocked ones libdispatch adds about one a second.
+        let queue = DispatchQueue(label: "ledgerd.thread")
         queue.async(execute: body)
     }
 }

@@ -31,7 +31,13 @@ extension Desk {
         var last: Leaf?
         while report.records < head.size {
             let next = RecordNumber(report.records + 1)
-            let records = try folder.log.records(from: next, limit: 1_000)
+            let records: [StoredRecord]
+            do {
+                records = try folder.log.records(from: next, limit: 1_000)
+            } catch let error as StoreError {
+                report.problem("\(error)")
+                break
+            }
             guard !records.isEmpty else {
                 report.problem("\(next) is missing")
                 break

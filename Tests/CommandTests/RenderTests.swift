@@ -281,6 +281,10 @@ import Testing
         #expect(broken.out == "NOT OK: 197 records, 5 sources, root 9f\n  r7: leaf differs\n")
         #expect(broken.err == "the log is not as it was written: 1 problem\n")
         #expect(ask("replay --verify", "/v1/replay/verify", bad).exit == .integrity)
+        // Here `rows` is a number and not a list.
+        let views = #"{"schema":"ledger.views_verify/1","records":7,"rows":9,"ok":true}"#
+        let compared = ask("replay --verify", "/v1/replay/verify", views)
+        #expect(compared.out == "ok: 7 records, 9 rows\n")
     }
 
     @Test func `an answer of a later release is shown as it comes`() {

@@ -63,6 +63,22 @@ import Testing
         #expect(sent["replacement"]?["note"]?.text == "old")
     }
 
+    @Test func `a stale correction points at the record`() {
+        let stale = """
+            {"code":"bad_reference","title":"not recorded: 2 problems","status":422,"faults":[\
+            {"path":"body.target","code":"stale_target","message":"r9 has been changed since"},\
+            {"path":"replacement.body.rate","code":"malformed","message":"m"}]}
+            """
+        let outcome = ctl(
+            ["record", "correct", "r9", "--rate", "5%", "--reason", "x"],
+            [
+                "GET /v1/records/show": [Self.shown(Self.event)],
+                "POST /v1/events": [.json(stale, status: 422)],
+            ]
+        )
+        #expect(outcome.err.contains("  RECORD  r9 has been changed since\n  --rate  m\n"))
+    }
+
     @Test func `a correction needs a reason and a change`() {
         #expect(correct(["--rate", "5%"]).exit == .refused)
         #expect(correct(["--reason", "none"]).exit == .usage)

@@ -1,6 +1,6 @@
+import Glibc
 import Ledger
 import LedgerAPI
-import NIOCore
 import Platform
 import Testing
 
@@ -132,17 +132,28 @@ struct ClientTests {
         }
     }
 
-    @Test func `a kept connection that was closed is opened again`() async throws {
-        var limits = Limits()
-        limits.idle = .milliseconds(500)
-        try await TestDaemon.with(limits: limits) { daemon async throws in
-            try await daemon.client { client throws in
-                for _ in 0..<2 {
-                    #expect(try client.send(.get("/v1/status")).status == 200)
-                    _ = try Spawn.run(["sleep", "1"])
-                }
+    /// The daemon here answers the first request of a connection and hangs up on the second.
+    @Test func `a request lost on a kept connection is repeated if it is safe`() async throws {
+        let folder = try Scratch()
+        let path = folder("s")
+        let listener = try UnixSocket.listen(path: path, mode: 0o600)
+        defer { close(listener) }
+        async let served = blocking {
+            for _ in 0..<3 {
+                let wire = Wire(accept(listener, nil, nil))
+                _ = wire.readAll(until: "\r\n\r\n")
+                try wire.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+                _ = wire.readAll(until: "\r\n\r\n")
             }
         }
+        try await blocking { () throws in
+            let client = Client(socket: path, timeout: .seconds(20))
+            for _ in 0..<3 { #expect(text(try client.send(.get("/")).body) == "ok") }
+            #expect(throws: ClientError.connectionLost) {
+                try client.send(.post("/", body: []))
+            }
+        }
+        try await served
     }
 
     @Test func `paths and parameters are escaped`() {

@@ -17,7 +17,7 @@ struct DaemonLifeTests {
             let started = ContinuousClock.now
             daemon.drain.stop()
             #expect(try await blocking { wire.readAll() }.hasSuffix("0\r\n\r\n"))
-            #expect(.now - started < .seconds(3))
+            #expect(.now - started < .seconds(8))
         }
     }
 
@@ -34,7 +34,7 @@ struct DaemonLifeTests {
 
     @Test func `stopping waits for a request, but not for ever`() async throws {
         var limits = Limits()
-        limits.drain = .milliseconds(300)
+        limits.drain = .seconds(2)
         try await TestDaemon.with(limits: limits) { daemon async throws in
             let post = "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
             let slow = try Wire(daemon.socket)

@@ -54,7 +54,7 @@ struct LimitTests {
         var limits = Limits()
         limits.connectionsMax = 2
         limits.excessMax = 1
-        limits.excessTimeout = .milliseconds(300)
+        limits.excessTimeout = .seconds(2)
         try await TestDaemon.with(limits: limits) { daemon async throws in
             let request = "GET /v1/log/verify HTTP/1.1\r\nHost: x\r\n\r\n"
             let served = try (0..<2).map { _ in try Wire(daemon.socket) }

@@ -83,6 +83,9 @@ final class Wire: Sendable {
 
     init(_ socket: String) throws { descriptor = try UnixSocket.connect(path: socket) }
 
+    /// Takes over one end of a connection.
+    init(_ descriptor: CInt) { self.descriptor = descriptor }
+
     deinit { close(descriptor) }
 
     func send(_ request: String) throws {

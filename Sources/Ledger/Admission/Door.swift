@@ -137,11 +137,7 @@ extension Door {
                 continue
             }
             let (event, wrong) = EventParser.parse(item.bytes, types: types)
-            faults += wrong.map { fault in
-                var fault = fault
-                fault.line = item.line
-                return fault
-            }
+            add(wrong, of: item, to: &faults)
             guard let event, !item.isFaulty else { continue }
             if let own = EventType(registration: event) { types.register(own) }
             if event.references.contains(item.id) {
@@ -151,6 +147,15 @@ extension Door {
         }
         guard faults.isEmpty else { throw Refusal.faulty(.invalidEvent, inOrder(faults)) }
         return drafts
+    }
+
+    /// Adds the faults of one event, less those of fields that the codec has refused already.
+    private func add(_ wrong: [Fault], of item: Item, to faults: inout [Fault]) {
+        let told = Set(faults.filter { $0.line == item.line }.map(\.path))
+        for var fault in wrong where !told.contains(fault.path) && faults.count < Fault.countMax {
+            fault.line = item.line
+            faults.append(fault)
+        }
     }
 
     private func inOrder(_ faults: [Fault]) -> [Fault] {

@@ -145,6 +145,12 @@ public struct Hop: Sendable, Hashable {
     /// An actor or a source.
     public let who: Key
     public let act: Act
+
+    /// Makes a hop.
+    public init(who: Key, act: Act) {
+        self.who = who
+        self.act = act
+    }
 }
 
 /// A link from a record to another.

@@ -63,14 +63,14 @@ public struct Key: Hashable, Sendable, Comparable, CustomStringConvertible {
                     ?? "kinds: \(Kind.allCases.map(\.rawValue).joined(separator: " "))")
         }
         let slug = String(text[text.index(after: cut)...])
-        guard Key.isSlug(slug) || kind == .gov && Key.isCountry(slug) else {
+        guard kind == .gov ? Key.isGovernment(slug) : Key.isSlug(slug) else {
             throw Malformed(
                 text, expected: "a key",
                 reason: kind == .gov
                     ? "behind gov/ stands an ISO 3166-1 alpha-3 code"
                     : "a name has small letters, digits and . _ / -",
                 hint: kind == .gov
-                    ? "write gov/USA" : Key.repaired(slug).map { "write \(word)/\($0)" })
+                    ? "write gov/\(slug.utf8.count == 3 ? slug.uppercased() : "USA")" : Key.repaired(slug).map { "write \(word)/\($0)" })
         }
         self.kind = kind
         self.slug = slug
@@ -91,6 +91,11 @@ public struct Key: Hashable, Sendable, Comparable, CustomStringConvertible {
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
         byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
             || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    }
+
+    /// A state is its alpha-3 code; any other body that governs has a name of another length.
+    private static func isGovernment(_ slug: String) -> Bool {
+        isCountry(slug) || isSlug(slug) && slug.utf8.count != 3
     }
 
     static func isCountry(_ text: String) -> Bool {

@@ -14,7 +14,7 @@ public struct Malformed: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Describes one refusal; `found` is cleaned and cut here.
     public init(_ found: String, expected: String, reason: String? = nil, hint: String? = nil) {
-        self.found = Malformed.printable(found)
+        self.found = Malformed.printable(found, scalarsMax: Malformed.scalarsMax)
         self.expected = expected
         self.reason = reason
         self.hint = hint
@@ -34,7 +34,8 @@ public struct Malformed: Error, Hashable, Sendable, CustomStringConvertible {
 
     private static let scalarsMax = 80
 
-    private static func printable(_ text: String) -> String {
+    /// Text cut to so many scalars, with control and format characters replaced.
+    static func printable(_ text: String, scalarsMax: Int) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             guard result.count < scalarsMax else {

@@ -13,14 +13,18 @@ public struct Fault: Error, Sendable, Equatable {
     /// What to write or run instead, where there is something definite to say.
     public var hint: String?
 
-    /// Makes a fault.
+    /// The most faults that are collected of one input: who has more has seen enough.
+    public static let countMax = 1_000
+    private static let messageScalarsMax = 400
+
+    /// Makes a fault; a message that quotes a long input is cut, control characters are replaced.
     public init(
         line: Int? = nil, _ path: String, _ code: Code, _ message: String, hint: String? = nil
     ) {
         self.line = line
         self.path = path
         self.code = code
-        self.message = message
+        self.message = Malformed.printable(message, scalarsMax: Self.messageScalarsMax)
         self.hint = hint
     }
 

@@ -151,6 +151,7 @@ struct JSONToWire {
 
     private mutating func fault(_ code: Fault.Code, _ message: String, hint: String? = nil) {
         item.isFaulty = true
+        guard faults.count < Fault.countMax else { return }
         faults.append(Fault(line: item.line, pathText, code, message, hint: hint))
     }
 }

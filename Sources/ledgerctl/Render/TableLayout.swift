@@ -81,9 +81,6 @@ struct TableLayout: Sendable {
             .map { ($0.schema, $0) }
     )
 
-    /// Every known layout.
-    static var known: [TableLayout] { all.values.sorted { $0.schema < $1.schema } }
-
     /// The lines of the table, names first.
     func lines(_ rows: [JSON], _ style: TableStyle) -> [String] {
         if let draw { return draw(rows, style).map(style.cut) }

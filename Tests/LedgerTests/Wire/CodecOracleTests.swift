@@ -41,21 +41,20 @@ struct CodecOracleTests {
         var random = WireRandom(seed: 77)
         var options = JSONEncodingOptions()
         options.preserveProtoFieldNames = true
+        var compared = 0
         for _ in 0..<200 {
             let bytes = try read(WireSample.event(&random, percent: 15).shuffled(&random))
             var theirs = try Ledger_V1_Event(serializedBytes: bytes)
-            // Their counts are quoted, which ours refuses: those are compared above.
-            try clearCounts(&theirs)
-            guard theirs != Ledger_V1_Event() else { continue }
+            // They quote counts, which ours refuses: what holds counts is compared above.
+            theirs.clearBody()
+            theirs.clearReplacement()
+            theirs.evidence = []
             let json: [UInt8] = try theirs.jsonUTF8Bytes(options: options)
-            let reader = JSONToWire.read(json, isLines: false)
-            guard reader.faults.allSatisfy({ $0.code == .empty || $0.code == .wrongType }) else {
-                Issue.record("\(reader.faults)")
-                continue
-            }
-            guard reader.faults.isEmpty else { continue }
-            #expect(try Ledger_V1_Event(serializedBytes: reader.items[0].bytes) == theirs)
+            guard theirs != Ledger_V1_Event() else { continue }
+            #expect(try Ledger_V1_Event(serializedBytes: read(json)) == theirs)
+            compared += 1
         }
+        #expect(compared > 100)
     }
 
     @Test func `the random events reach every field of every message of an event`() {
@@ -79,11 +78,5 @@ struct CodecOracleTests {
         try #require(reader.faults == [])
         try #require(reader.items.count == 1)
         return reader.items[0].bytes
-    }
-
-    private func clearCounts(_ event: inout Ledger_V1_Event) throws {
-        event.clearBody()
-        event.clearReplacement()
-        for index in event.evidence.indices { event.evidence[index].clearQuoteRef() }
     }
 }
