@@ -38,7 +38,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(
-            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: []
+        ),
     ],
     targets: [
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
@@ -48,12 +51,18 @@ let package = Package(
             name: "LedgerSchema",
             dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
             resources: [.embedInCode("event.binpb")],
-            swiftSettings: generated),
+            swiftSettings: generated
+        ),
         .target(
             name: "Ledger",
             dependencies: ["LedgerSchema", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: strict),
-        .target(name: "LedgerStore", dependencies: ["Ledger", "LMDB", "Platform"], swiftSettings: strict),
+            swiftSettings: strict
+        ),
+        .target(
+            name: "LedgerStore",
+            dependencies: ["Ledger", "LMDB", "Platform"],
+            swiftSettings: strict
+        ),
         .target(
             name: "LedgerAPI",
             dependencies: [
@@ -62,7 +71,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "ledgerd",
             dependencies: [
@@ -78,14 +88,16 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "ledgerctl",
             dependencies: [
                 "Ledger", "LedgerAPI", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB"], swiftSettings: strict),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: strict),
         .testTarget(
@@ -95,10 +107,13 @@ let package = Package(
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
             resources: [.copy("Vectors")],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .testTarget(
-            name: "LedgerStoreTests", dependencies: ["LedgerStore", "Ledger", "LMDB"],
-            swiftSettings: strict),
+            name: "LedgerStoreTests",
+            dependencies: ["LedgerStore", "Ledger", "LMDB"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "DaemonTests",
             dependencies: [
@@ -109,17 +124,20 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "CommandTests",
             dependencies: [
                 "Ledger", "LedgerAPI", "Platform", "ledgerctl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Ledger", "LedgerAPI", "Platform", "ledgerd", "ledgerctl"],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
     ]
 )

@@ -28,7 +28,7 @@ run() {
 }
 
 if ! ledgerctl --no-start status >/dev/null 2>&1; then
-    ledgerctl daemon start --data "$data" --socket "$socket"
+    ledgerctl daemon start --data "$data"
 fi
 run demo load
 run measure in-force --on 2018-11-15 --known 2018-11-15

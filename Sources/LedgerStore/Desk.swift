@@ -19,7 +19,8 @@ public final class Desk: Sendable {
     ///   - stopped: called once if the state of the log has become unknown: end the process.
     ///   - viewsFailed: called once if the views cannot be written any more.
     public init(
-        folder: LedgerFolder, stopped: @escaping @Sendable (String) -> Void,
+        folder: LedgerFolder,
+        stopped: @escaping @Sendable (String) -> Void,
         viewsFailed: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
@@ -27,7 +28,10 @@ public final class Desk: Sendable {
         writer = Writer(
             make: {
                 Engine(store: log, index: views, time: SystemTime(), random: SystemRandom.bytes)
-            }, committed: { views.logHasGrown() }, stopped: stopped)
+            },
+            committed: { views.logHasGrown() },
+            stopped: stopped
+        )
         views.start(failed: viewsFailed)
     }
 
@@ -79,8 +83,10 @@ public final class Desk: Sendable {
             newID: {
                 RecordID(
                     milliseconds: UInt64(max(0, SystemClock.wallMicroseconds() / 1_000)),
-                    random: SystemRandom.bytes(10))
-            })
+                    random: SystemRandom.bytes(10)
+                )
+            }
+        )
     }
 }
 
@@ -105,22 +111,28 @@ extension Desk {
     /// - Throws: ``Refusal``, and what reading throws.
     /// - Returns: the rows, with the basis on which they can be asked for again.
     public func answer(
-        _ question: Question, today: Day,
+        _ question: Question,
+        today: Day,
         isExpired: @escaping @Sendable () -> Bool = { false }
     ) throws -> Answer {
         let head = folder.log.head.size
         let least = try question.minimum
         let isThere = folder.views.wait(
-            for: max(head, least ?? 0), milliseconds: Self.waitMilliseconds)
+            for: max(head, least ?? 0),
+            milliseconds: Self.waitMilliseconds
+        )
         let position = folder.views.current.position
         if let least, position < least {
             throw Refusal(
-                .viewsBehind, "the views have come to r\(position), not yet to r\(least)",
-                details: [.init("position", .count(position)), .init("size", .count(head))])
+                .viewsBehind,
+                "the views have come to r\(position), not yet to r\(least)",
+                details: [.init("position", .count(position)), .init("size", .count(head))]
+            )
         }
         let basis = try basis(question, today: today)
         var answer = try Answers(
-            reader: StoreReader(folder, isExpired: isExpired), basis: basis
+            reader: StoreReader(folder, isExpired: isExpired),
+            basis: basis
         ).answer(question)
         if question.view == "sources/show" { answer.rows = answer.rows.map(withTextHeld) }
         if !isThere, question.parameters["as_of"] == nil {
@@ -141,14 +153,17 @@ extension Desk {
         let coordinates = try question.coordinates(
             today: today,
             asOf: { text throws(Refusal) in try self.resolve(text, in: question, head: position) },
-            head: RecordNumber(position))
+            head: RecordNumber(position)
+        )
         let size = coordinates.asOf.value
         return Basis(coordinates: coordinates, size: size, root: try folder.log.root(at: size))
     }
 
     /// `as_of`: a record, a named checkpoint, or a date, which means its end in UTC.
     private func resolve(
-        _ text: String, in question: Question, head: UInt64
+        _ text: String,
+        in question: Question,
+        head: UInt64
     ) throws(Refusal) -> RecordNumber {
         if let number = RecordNumber(text) {
             guard number.value <= head else {
@@ -161,7 +176,8 @@ extension Desk {
             guard size <= head else {
                 throw Refusal(
                     .notFound,
-                    "checkpoint '\(text)' covers r\(size); the ledger ends at r\(head)")
+                    "checkpoint '\(text)' covers r\(size); the ledger ends at r\(head)"
+                )
             }
             return RecordNumber(size)
         }
@@ -170,10 +186,12 @@ extension Desk {
             day = try Day.parseQuery(text)
         } catch {
             throw Refusal(
-                .badRequest, "not answered: as_of '\(text)' is no record, checkpoint or day",
+                .badRequest,
+                "not answered: as_of '\(text)' is no record, checkpoint or day",
                 faults: [
                     Fault("as_of", .malformed, error.statement, hint: "write r168 or 2018-11-15")
-                ])
+                ]
+            )
         }
         let end = Int64(day.number) * 86_400_000_000 + 86_400_000_000
         do {

@@ -68,8 +68,10 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
         let known: Admission.Known
         do {
             now = try watch.now(
-                wall: time.wallMicroseconds(), boot: time.bootMicroseconds(),
-                last: head.lastRecordedAt)
+                wall: time.wallMicroseconds(),
+                boot: time.bootMicroseconds(),
+                last: head.lastRecordedAt
+            )
             known = try gather(group)
         } catch let refusal as Refusal {
             return group.map { _ in .failure(refusal) }
@@ -118,7 +120,9 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
     }
 
     private func admit(
-        _ submission: Submission, _ admission: inout Admission, _ batch: inout Group
+        _ submission: Submission,
+        _ admission: inout Admission,
+        _ batch: inout Group
     ) -> Result<Admission.Admitted, Refusal> {
         do throws(Refusal) {
             if submission.isDryRun {
@@ -135,8 +139,13 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
             let admitted = try admission.admit(submission)
             for (index, draft) in admitted.new.enumerated() {
                 place(
-                    draft, RecordNumber(first.value + UInt64(index)), first,
-                    UInt32(admitted.new.count), submission.recorder, &batch)
+                    draft,
+                    RecordNumber(first.value + UInt64(index)),
+                    first,
+                    UInt32(admitted.new.count),
+                    submission.recorder,
+                    &batch
+                )
                 admission.known.receipts[draft.id] = batch.places[draft.id].map {
                     .init(position: $0.position, batchFirst: $0.first, recordedAt: $0.recordedAt)
                 }
@@ -149,16 +158,26 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
     }
 
     private func place(
-        _ draft: Draft, _ position: RecordNumber, _ first: RecordNumber, _ count: UInt32,
-        _ recorder: Leaf.Recorder, _ batch: inout Group
+        _ draft: Draft,
+        _ position: RecordNumber,
+        _ first: RecordNumber,
+        _ count: UInt32,
+        _ recorder: Leaf.Recorder,
+        _ batch: inout Group
     ) {
         let recordedAt = max(batch.now, batch.lastRecordedAt + 1)
         let salt = random(StoredRecord.saltBytes)
         let leaf = Leaf(
-            isClockHeld: batch.now <= batch.head.lastRecordedAt, position: position, batchFirst: first,
-            batchCount: count, id: draft.id, recordedAt: recordedAt, recorder: recorder,
+            isClockHeld: batch.now <= batch.head.lastRecordedAt,
+            position: position,
+            batchFirst: first,
+            batchCount: count,
+            id: draft.id,
+            recordedAt: recordedAt,
+            recorder: recorder,
             type: draft.event.type.name,
-            commitment: Leaf.commitment(salt: salt, event: draft.event.bytes))
+            commitment: Leaf.commitment(salt: salt, event: draft.event.bytes)
+        )
         batch.records.append(StoredRecord(leaf: leaf, salt: salt, event: draft.event.bytes))
         batch.drafts.append(draft)
         batch.places[draft.id] = (position, recordedAt, first)
@@ -167,7 +186,9 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
 
     /// Commits a group; a refusal if there was no room for it.
     private func commit(
-        _ batch: Group, at head: LogHead, _ known: Admission.Known
+        _ batch: Group,
+        at head: LogHead,
+        _ known: Admission.Known
     ) throws(Stopped) -> Refusal? {
         do throws(LogFailure) {
             try store.append(batch.records, at: head.size)
@@ -188,26 +209,37 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
     }
 
     private func receipt(
-        _ outcome: Result<Admission.Admitted, Refusal>, _ head: LogHead, isDryRun: Bool,
+        _ outcome: Result<Admission.Admitted, Refusal>,
+        _ head: LogHead,
+        isDryRun: Bool,
         _ batch: Group
     ) -> Result<Receipt, Refusal> {
         outcome.map { admitted in
             let old = admitted.known.map { known in
                 Receipt.Record(
-                    id: known.id, position: known.receipt.position,
-                    recordedAt: known.receipt.recordedAt, isKnown: true)
+                    id: known.id,
+                    position: known.receipt.position,
+                    recordedAt: known.receipt.recordedAt,
+                    isKnown: true
+                )
             }
             let new = admitted.new.compactMap { draft in
                 batch.places[draft.id].map {
                     Receipt.Record(
-                        id: draft.id, position: $0.position, recordedAt: $0.recordedAt,
-                        isKnown: false)
+                        id: draft.id,
+                        position: $0.position,
+                        recordedAt: $0.recordedAt,
+                        isKnown: false
+                    )
                 }
             }
             let first = admitted.new.first.flatMap { batch.places[$0.id]?.first }
             return Receipt(
-                records: (old + new).sorted { $0.position < $1.position }, batchFirst: first,
-                head: head, isDryRun: isDryRun)
+                records: (old + new).sorted { $0.position < $1.position },
+                batchFirst: first,
+                head: head,
+                isDryRun: isDryRun
+            )
         }
     }
 
@@ -222,18 +254,22 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
             (known, covers) = try index.lookup(needs)
         } catch IndexFailure.rebuilding(let position) {
             throw Refusal(
-                .rebuilding, "not recorded: the views are being rebuilt; try again",
+                .rebuilding,
+                "not recorded: the views are being rebuilt; try again",
                 details: [
                     .init("position", .count(position)), .init("size", .count(store.head.size)),
-                ])
+                ]
+            )
         }
         overlay.drop(through: covers)
         guard covers + UInt64(overlay.count) >= store.head.size else {
             throw Refusal(
-                .rebuilding, "not recorded: the views do not cover the log yet; try again",
+                .rebuilding,
+                "not recorded: the views do not cover the log yet; try again",
                 details: [
                     .init("position", .count(covers)), .init("size", .count(store.head.size)),
-                ])
+                ]
+            )
         }
         overlay.merge(needs, into: &known)
         for submission in group {
@@ -243,8 +279,10 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
                 else { continue }
                 known.events[draft.id] = record.event
                 known.receipts[draft.id] = .init(
-                    position: position, batchFirst: record.leaf.batchFirst,
-                    recordedAt: record.leaf.recordedAt)
+                    position: position,
+                    batchFirst: record.leaf.batchFirst,
+                    recordedAt: record.leaf.recordedAt
+                )
             }
         }
         return known

@@ -3,7 +3,7 @@ public import Ledger
 internal import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// The engine's queue and its one thread: it takes everything waiting, admits, commits, answers,
@@ -45,7 +45,8 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
     ///   - committed: called after each group, on the engine's thread.
     ///   - stopped: called once if the state of the log is unknown; it does not return to work.
     public init(
-        submissionsMax: Int = 4_096, eventsMax: Int = 100_000,
+        submissionsMax: Int = 4_096,
+        eventsMax: Int = 100_000,
         make: @escaping @Sendable () -> Engine<Store, Index, Time>,
         committed: @escaping @Sendable () -> Void,
         stopped: @escaping @Sendable (String) -> Void
@@ -95,7 +96,9 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
     }
 
     private func run(
-        _ engine: Engine<Store, Index, Time>, _ committed: () -> Void, _ stopped: (String) -> Void
+        _ engine: Engine<Store, Index, Time>,
+        _ committed: () -> Void,
+        _ stopped: (String) -> Void
     ) {
         defer { done.signal() }
         while true {

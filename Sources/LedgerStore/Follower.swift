@@ -23,7 +23,9 @@ struct Follower {
     private let record: (RecordNumber) throws -> StoredRecord?
 
     init(
-        tables: ViewTables, registry: Registry, nextNumber: NameID,
+        tables: ViewTables,
+        registry: Registry,
+        nextNumber: NameID,
         record: @escaping (RecordNumber) throws -> StoredRecord?
     ) {
         self.record = record
@@ -34,7 +36,8 @@ struct Follower {
 
     /// Takes records in; they follow what the views hold, and hold whole batches.
     mutating func apply(
-        _ records: [StoredRecord], in transaction: inout WriteTransaction
+        _ records: [StoredRecord],
+        in transaction: inout WriteTransaction
     ) throws {
         hasChangedRegistry = false
         postings = [:]
@@ -55,7 +58,8 @@ struct Follower {
     }
 
     private mutating func apply(
-        _ record: StoredRecord, in transaction: inout WriteTransaction
+        _ record: StoredRecord,
+        in transaction: inout WriteTransaction
     ) throws {
         guard !record.isRedacted,
             let event = EventParser.parse(record.event, types: registry.types).event
@@ -74,7 +78,8 @@ struct Follower {
     }
 
     private mutating func note(
-        _ position: RecordNumber, in transaction: inout WriteTransaction
+        _ position: RecordNumber,
+        in transaction: inout WriteTransaction
     ) throws {
         hasChangedRegistry = true
         try transaction.put(tables.registry, position.value, [1])
@@ -83,14 +88,22 @@ struct Follower {
     /// A correction or retraction: its step, a row under every subject of the chain, and for a
     /// correction the new version.
     private mutating func applyLifecycle(
-        _ event: Event, at position: RecordNumber, in transaction: inout WriteTransaction
+        _ event: Event,
+        at position: RecordNumber,
+        in transaction: inout WriteTransaction
     ) throws {
         guard let id = event.body.record(.target),
             let target = try number(of: id, in: transaction)
         else { return }
         let root = try ViewLookup.root(of: RecordNumber(target), tables, transaction)
         let chain = try ViewLookup.chain(
-            root: root, through: position, tables, transaction, recorder: 0, isRegistration: false)
+            root: root,
+            through: position,
+            tables,
+            transaction,
+            recorder: 0,
+            isRegistration: false
+        )
         let isCorrection = event.type.name == "record.corrected"
         let step =
             isCorrection
@@ -98,8 +111,10 @@ struct Follower {
             : chain.retracted(RecordNumber(target), by: position)
         guard let step else { return }
         try transaction.put(
-            tables.chains, ChainKey(root: root.value, position: position.value),
-            [step.act.rawValue] + Self.bytes(step.stands?.value ?? 0))
+            tables.chains,
+            ChainKey(root: root.value, position: position.value),
+            [step.act.rawValue] + Self.bytes(step.stands?.value ?? 0)
+        )
         try transaction.put(tables.roots, position.value, Self.bytes(root.value))
         var subjects: Set<String> = [event.subject.description]
         subjects.formUnion(try self.subjects(ofChain: root, in: transaction))
@@ -123,7 +138,8 @@ struct Follower {
 
     /// Every subject that a version of the chain was about.
     private func subjects(
-        ofChain root: RecordNumber, in transaction: borrowing WriteTransaction
+        ofChain root: RecordNumber,
+        in transaction: borrowing WriteTransaction
     ) throws -> [String] {
         let kept = try ViewLookup.subjects(ofChain: root, tables, transaction)
         guard kept.isEmpty, let first = try record(root) else { return kept }
@@ -132,7 +148,8 @@ struct Follower {
     }
 
     private mutating func remember(
-        _ subjects: Set<String>, ofChain root: RecordNumber,
+        _ subjects: Set<String>,
+        ofChain root: RecordNumber,
         in transaction: inout WriteTransaction
     ) throws {
         let text = subjects.sorted().joined(separator: "\n")
@@ -141,7 +158,9 @@ struct Follower {
 
     /// Rows and postings of a testimony, or of any other event.
     private mutating func testimony(
-        _ event: Event, at position: RecordNumber, root: RecordNumber,
+        _ event: Event,
+        at position: RecordNumber,
+        root: RecordNumber,
         in transaction: inout WriteTransaction
     ) throws {
         let facts = try FactBuilder.facts(of: event, at: position, root: root) { name in
@@ -154,16 +173,24 @@ struct Follower {
     }
 
     private mutating func put(
-        _ fact: Fact, under subject: Key, entry: UInt8, in transaction: inout WriteTransaction
+        _ fact: Fact,
+        under subject: Key,
+        entry: UInt8,
+        in transaction: inout WriteTransaction
     ) throws {
         let number = try intern(subject.description, in: &transaction)
         let key = RowKey(
-            kind: subject.kind.code, subject: number, position: fact.position.value, entry: entry)
+            kind: subject.kind.code,
+            subject: number,
+            position: fact.position.value,
+            entry: entry
+        )
         try transaction.put(tables.rows, key, FactCodec.encode(fact))
     }
 
     private mutating func intern(
-        _ name: String, in transaction: inout WriteTransaction
+        _ name: String,
+        in transaction: inout WriteTransaction
     ) throws -> NameID {
         if let number = numbers[name] { return number }
         if let found = try ViewLookup.number(of: name, tables, transaction) {
@@ -180,7 +207,9 @@ struct Follower {
     }
 
     private mutating func post(
-        _ event: Event, at position: RecordNumber, in transaction: inout WriteTransaction
+        _ event: Event,
+        at position: RecordNumber,
+        in transaction: inout WriteTransaction
     ) throws {
         var terms: [PostingKind: Set<String>] = [.type: [event.type.name]]
         terms[.issue] = Set(event.issues)
@@ -215,7 +244,9 @@ struct Follower {
     }
 
     private mutating func references(
-        _ event: Event, at position: RecordNumber, in transaction: borrowing WriteTransaction
+        _ event: Event,
+        at position: RecordNumber,
+        in transaction: borrowing WriteTransaction
     ) throws {
         for id in Set(event.references) {
             guard let target = try number(of: id, in: transaction) else { continue }
@@ -224,7 +255,8 @@ struct Follower {
     }
 
     private func number(
-        of id: RecordID, in transaction: borrowing WriteTransaction
+        of id: RecordID,
+        in transaction: borrowing WriteTransaction
     ) throws -> UInt64? {
         if let position = positions[id] { return position }
         return try ViewLookup.position(of: id, tables, transaction)?.value

@@ -41,7 +41,9 @@ public final class LedgerFolder: Sendable {
     ///   - mapBytes: the most that the log may grow to.
     /// - Throws: ``StoreError/exists(_:)``, and what LMDB and the system say.
     public static func create(
-        at path: String, origin: String, mapBytes: Int = mapBytesDefault
+        at path: String,
+        origin: String,
+        mapBytes: Int = mapBytesDefault
     ) throws {
         guard !DurableFile.exists("\(path)/log") else { throw StoreError.exists(path) }
         let parent = parent(of: path)
@@ -53,7 +55,11 @@ public final class LedgerFolder: Sendable {
             try Directory.create("\(aside)/\(folder)", mode: 0o700)
         }
         try LogFile.create(
-            at: "\(aside)/log", origin: origin, schema: Shape.descriptor, mapBytes: mapBytes)
+            at: "\(aside)/log",
+            origin: origin,
+            schema: Shape.descriptor,
+            mapBytes: mapBytes
+        )
         try Directory.sync("\(aside)/log")
         try Directory.sync(aside)
         try DurableFile.rename(aside, to: path)

@@ -36,7 +36,8 @@ public final class LogFile: LogStore, Sendable {
     /// visible before it is durable, and what is served must not vanish in a later power cut.
     public init(path: String, mapBytes: Int) throws {
         environment = try Environment(
-            .init(path: path, mapBytes: mapBytes, tables: Self.tables))
+            .init(path: path, mapBytes: mapBytes, tables: Self.tables)
+        )
         let records = environment.table("records", key: UInt64.self)
         let tree = environment.table("tree", key: UInt64.self)
         let meta = environment.table("meta", key: String.self)
@@ -61,7 +62,9 @@ public final class LogFile: LogStore, Sendable {
     }
 
     private static func state(
-        _ environment: Environment, _ records: Table<UInt64>, _ tree: Table<UInt64>
+        _ environment: Environment,
+        _ records: Table<UInt64>,
+        _ tree: Table<UInt64>
     ) throws -> State {
         try environment.read { transaction throws in
             let last = try transaction.last(records) { key, value in
@@ -76,13 +79,18 @@ public final class LogFile: LogStore, Sendable {
             }
             return State(
                 head: LogHead(
-                    size: size, root: frontier.root, lastRecordedAt: record.leaf.recordedAt),
-                frontier: frontier)
+                    size: size,
+                    root: frontier.root,
+                    lastRecordedAt: record.leaf.recordedAt
+                ),
+                frontier: frontier
+            )
         }
     }
 
     private static func hash(
-        _ transaction: borrowing Transaction<some TransactionAccess>, _ tree: Table<UInt64>,
+        _ transaction: borrowing Transaction<some TransactionAccess>,
+        _ tree: Table<UInt64>,
         _ index: UInt64
     ) throws -> Hash {
         let found = try transaction.get(tree, index) { Hash(bytes: $0) }
@@ -117,7 +125,10 @@ public final class LogFile: LogStore, Sendable {
             throw .broken("\(error)")
         }
         head = LogHead(
-            size: frontier.size, root: frontier.root, lastRecordedAt: last.leaf.recordedAt)
+            size: frontier.size,
+            root: frontier.root,
+            lastRecordedAt: last.leaf.recordedAt
+        )
         current.withLock { $0 = State(head: head, frontier: frontier) }
     }
 
@@ -197,10 +208,14 @@ public final class LogFile: LogStore, Sendable {
 extension LogFile {
     /// Makes an empty log in an empty directory.
     public static func create(
-        at path: String, origin: String, schema: [UInt8], mapBytes: Int
+        at path: String,
+        origin: String,
+        schema: [UInt8],
+        mapBytes: Int
     ) throws {
         let environment = try Environment(
-            .init(path: path, mapBytes: mapBytes, tables: tables))
+            .init(path: path, mapBytes: mapBytes, tables: tables)
+        )
         let meta = environment.table("meta", key: String.self)
         try environment.write { transaction throws in
             try transaction.put(meta, "format", Array(String(formatVersion).utf8))

@@ -46,15 +46,23 @@ struct Overlay {
         heads[event.subject] = leaf.position
         if event.type.isRegistration, registered[event.subject] == nil {
             registered[event.subject] = .init(
-                position: leaf.position, held: event.body.word(.held))
+                position: leaf.position,
+                held: event.body.word(.held)
+            )
         }
         guard event.type.isLifecycle, let id = event.body.record(.target),
             let target = known.positions[id], let root = known.roots[leaf.position]
         else { return }
         moves.append(
             Move(
-                id: leaf.id, position: leaf.position, targetID: id, target: target, root: root,
-                isCorrection: event.type.name == "record.corrected"))
+                id: leaf.id,
+                position: leaf.position,
+                targetID: id,
+                target: target,
+                root: root,
+                isCorrection: event.type.name == "record.corrected"
+            )
+        )
     }
 
     /// Drops what the views cover.
@@ -98,12 +106,16 @@ struct Overlay {
             known.positions[id] = leaf.position
             known.events[id] = entry.draft.event.bytes
             known.receipts[id] = .init(
-                position: leaf.position, batchFirst: leaf.batchFirst,
-                recordedAt: leaf.recordedAt)
+                position: leaf.position,
+                batchFirst: leaf.batchFirst,
+                recordedAt: leaf.recordedAt
+            )
             if needs.targets.contains(id), !entry.draft.event.type.isLifecycle {
                 known.chains[leaf.position] = Chain(
-                    root: leaf.position, recorder: leaf.recorder.uid,
-                    isRegistration: entry.draft.event.type.isRegistration)
+                    root: leaf.position,
+                    recorder: leaf.recorder.uid,
+                    isRegistration: entry.draft.event.type.isRegistration
+                )
             }
         }
         for key in needs.heads { if let head = heads[key] { known.heads[key] = head } }
@@ -156,7 +168,8 @@ struct ClockWatch {
                 isSuspect
                     ? "not recorded: the clock stepped; an administrator must accept it"
                     : "not recorded: the clock is behind the last record by "
-                        + "\((last - wall) / 1_000_000) s; an administrator must accept it")
+                        + "\((last - wall) / 1_000_000) s; an administrator must accept it"
+            )
         }
         return wall
     }

@@ -17,7 +17,8 @@ enum Postings {
 
     /// Adds positions of terms; each list ascends and lies behind what the table has.
     static func add(
-        _ additions: [Term: [UInt64]], to table: Table<PostingKey>,
+        _ additions: [Term: [UInt64]],
+        to table: Table<PostingKey>,
         in transaction: inout WriteTransaction
     ) throws {
         let ordered = additions.sorted {
@@ -29,7 +30,9 @@ enum Postings {
     }
 
     private static func add(
-        _ positions: [UInt64], of term: Term, to table: Table<PostingKey>,
+        _ positions: [UInt64],
+        of term: Term,
+        to table: Table<PostingKey>,
         in transaction: inout WriteTransaction
     ) throws {
         var block = try lastBlock(of: term, in: table, transaction)
@@ -45,13 +48,16 @@ enum Postings {
             let key = PostingKey(kind: term.kind.rawValue, term: term.number, first: position)
             block = (key, [], position)
         }
-        if let block { try transaction.put(table, block.key, block.bytes.isEmpty ? [0] : block.bytes) }
+        if let block {
+            try transaction.put(table, block.key, block.bytes.isEmpty ? [0] : block.bytes)
+        }
     }
 
     private typealias Block = (key: PostingKey, bytes: [UInt8], last: UInt64)
 
     private static func lastBlock(
-        of term: Term, in table: Table<PostingKey>,
+        of term: Term,
+        in table: Table<PostingKey>,
         _ transaction: borrowing Transaction<some TransactionAccess>
     ) throws -> Block? {
         let end = PostingKey(kind: term.kind.rawValue, term: term.number, first: .max)
@@ -72,7 +78,9 @@ enum Postings {
 
     /// The positions of a term, ascending, up to one.
     static func positions(
-        of term: Term, through limit: UInt64, in table: Table<PostingKey>,
+        of term: Term,
+        through limit: UInt64,
+        in table: Table<PostingKey>,
         _ transaction: borrowing ReadTransaction
     ) throws -> [UInt64] {
         var found: [UInt64] = []
@@ -95,7 +103,9 @@ enum Postings {
 
     /// The first term of a kind that is not below a number.
     static func nextTerm(
-        from number: UInt64, kind: PostingKind, in table: Table<PostingKey>,
+        from number: UInt64,
+        kind: PostingKind,
+        in table: Table<PostingKey>,
         _ transaction: borrowing ReadTransaction
     ) throws -> UInt64? {
         var found: UInt64?

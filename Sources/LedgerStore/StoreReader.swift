@@ -60,7 +60,9 @@ public struct StoreReader: LedgerReader {
     }
 
     public func each(
-        of kind: Kind, through limit: RecordNumber, _ body: (Key, [Fact]) throws -> Void
+        of kind: Kind,
+        through limit: RecordNumber,
+        _ body: (Key, [Fact]) throws -> Void
     ) throws {
         var subjects: [(number: NameID, facts: [Fact])] = []
         try read { transaction throws in
@@ -97,7 +99,9 @@ public struct StoreReader: LedgerReader {
     }
 
     public func positions(
-        _ kind: PostingKind, _ term: String, through limit: RecordNumber
+        _ kind: PostingKind,
+        _ term: String,
+        through limit: RecordNumber
     ) throws -> [RecordNumber] {
         try read { transaction throws in
             let number: UInt64?
@@ -108,25 +112,34 @@ public struct StoreReader: LedgerReader {
             }
             guard let number else { return [] }
             return try Postings.positions(
-                of: .init(kind: kind, number: number), through: limit.value, in: tables.postings,
+                of: .init(kind: kind, number: number),
+                through: limit.value,
+                in: tables.postings,
                 transaction
             ).map(RecordNumber.init)
         }
     }
 
     public func positions(
-        on days: DayInterval, through limit: RecordNumber
+        on days: DayInterval,
+        through limit: RecordNumber
     ) throws -> [(day: Day, position: RecordNumber)] {
         try read { transaction throws in
             var found: [(Day, RecordNumber)] = []
             var term = ViewLookup.term(of: days.lo)
             let end = ViewLookup.term(of: days.hi)
             while let next = try Postings.nextTerm(
-                from: term, kind: .day, in: tables.postings, transaction), next <= end
-            {
+                from: term,
+                kind: .day,
+                in: tables.postings,
+                transaction
+            ), next <= end {
                 let positions = try Postings.positions(
-                    of: .init(kind: .day, number: next), through: limit.value,
-                    in: tables.postings, transaction)
+                    of: .init(kind: .day, number: next),
+                    through: limit.value,
+                    in: tables.postings,
+                    transaction
+                )
                 found += positions.map { (ViewLookup.day(of: next), RecordNumber($0)) }
                 if next == .max { break }
                 term = next + 1
@@ -140,9 +153,13 @@ public struct StoreReader: LedgerReader {
             let root = try ViewLookup.root(of: position, tables, transaction)
             let first = try log.record(at: root)
             return try ViewLookup.chain(
-                root: root, through: limit, tables, transaction,
+                root: root,
+                through: limit,
+                tables,
+                transaction,
                 recorder: first?.leaf.recorder.uid ?? 0,
-                isRegistration: first?.leaf.type.hasSuffix(".registered") ?? false)
+                isRegistration: first?.leaf.type.hasSuffix(".registered") ?? false
+            )
         }
     }
 

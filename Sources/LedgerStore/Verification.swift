@@ -60,13 +60,20 @@ extension Desk {
     }
 
     private func check(
-        _ record: StoredRecord, after last: Leaf?, _ frontier: inout MerkleFrontier,
-        _ report: inout VerificationReport, _ emit: (UInt64, Hash) -> Void
+        _ record: StoredRecord,
+        after last: Leaf?,
+        _ frontier: inout MerkleFrontier,
+        _ report: inout VerificationReport,
+        _ emit: (UInt64, Hash) -> Void
     ) {
         let leaf = record.leaf
         let expected = RecordNumber(frontier.size + 1)
-        if leaf.position != expected { report.problem("\(expected) says that it is \(leaf.position)") }
-        if !record.isCommitted { report.problem("\(expected): the event is not the one committed to") }
+        if leaf.position != expected {
+            report.problem("\(expected) says that it is \(leaf.position)")
+        }
+        if !record.isCommitted {
+            report.problem("\(expected): the event is not the one committed to")
+        }
         if let last, leaf.recordedAt <= last.recordedAt {
             report.problem("\(expected): recorded_at does not rise")
         }
@@ -105,7 +112,10 @@ extension Desk {
         try Directory.create(scratch, mode: 0o700)
         defer { try? Directory.removeTree(scratch, inside: folder.path) }
         let rebuilt = try Views(
-            path: scratch, log: folder.log, mapBytes: LedgerFolder.mapBytesDefault)
+            path: scratch,
+            log: folder.log,
+            mapBytes: LedgerFolder.mapBytesDefault
+        )
         try rebuilt.catchUp(through: size)
         report.records = size
         report.root = try folder.log.root(at: size)
@@ -120,7 +130,10 @@ extension Desk {
     }
 
     private func compare(
-        _ name: String, _ live: Views, _ rebuilt: Views, _ report: inout VerificationReport
+        _ name: String,
+        _ live: Views,
+        _ rebuilt: Views,
+        _ report: inout VerificationReport
     ) throws {
         let a = try entries(name, live)
         let b = try entries(name, rebuilt)

@@ -4,7 +4,8 @@ internal import Ledger
 /// Reading single things from the views, in a read or a write transaction alike.
 enum ViewLookup {
     static func position(
-        of id: RecordID, _ tables: ViewTables,
+        of id: RecordID,
+        _ tables: ViewTables,
         _ transaction: borrowing Transaction<some TransactionAccess>
     ) throws -> RecordNumber? {
         try transaction.get(tables.ids, IDKey(id)) {
@@ -13,14 +14,16 @@ enum ViewLookup {
     }
 
     static func number(
-        of name: String, _ tables: ViewTables,
+        of name: String,
+        _ tables: ViewTables,
         _ transaction: borrowing Transaction<some TransactionAccess>
     ) throws -> NameID? {
         try transaction.get(tables.numbers, name) { $0.bigEndian(UInt32.self, at: 0) }
     }
 
     static func name(
-        of number: NameID, _ tables: ViewTables,
+        of number: NameID,
+        _ tables: ViewTables,
         _ transaction: borrowing Transaction<some TransactionAccess>
     ) throws -> String? {
         try transaction.get(tables.names, number).map { String(decoding: $0, as: UTF8.self) }
@@ -28,7 +31,8 @@ enum ViewLookup {
 
     /// The root of the chain that a record belongs to: itself, unless it is a lifecycle record.
     static func root(
-        of position: RecordNumber, _ tables: ViewTables,
+        of position: RecordNumber,
+        _ tables: ViewTables,
         _ transaction: borrowing Transaction<some TransactionAccess>
     ) throws -> RecordNumber {
         let root = try transaction.get(tables.roots, position.value) {
@@ -39,8 +43,11 @@ enum ViewLookup {
 
     /// A chain with its steps up to a position.
     static func chain(
-        root: RecordNumber, through limit: RecordNumber, _ tables: ViewTables,
-        _ transaction: borrowing Transaction<some TransactionAccess>, recorder: UInt32,
+        root: RecordNumber,
+        through limit: RecordNumber,
+        _ tables: ViewTables,
+        _ transaction: borrowing Transaction<some TransactionAccess>,
+        recorder: UInt32,
         isRegistration: Bool
     ) throws -> Chain {
         var chain = Chain(root: root, recorder: recorder, isRegistration: isRegistration)
@@ -53,8 +60,11 @@ enum ViewLookup {
             let stands = value.bigEndian(UInt64.self, at: 1)
             chain.append(
                 .init(
-                    position: RecordNumber(key.position), act: act,
-                    stands: stands == 0 ? nil : RecordNumber(stands)))
+                    position: RecordNumber(key.position),
+                    act: act,
+                    stands: stands == 0 ? nil : RecordNumber(stands)
+                )
+            )
             return true
         }
         return chain
@@ -62,7 +72,8 @@ enum ViewLookup {
 
     /// The last record about a subject.
     static func head(
-        of subject: Key, _ tables: ViewTables,
+        of subject: Key,
+        _ tables: ViewTables,
         _ transaction: borrowing Transaction<some TransactionAccess>
     ) throws -> RecordNumber? {
         guard let number = try number(of: subject.description, tables, transaction) else {
@@ -85,7 +96,8 @@ enum ViewLookup {
 
     /// Every subject that a version of a chain was about.
     static func subjects(
-        ofChain root: RecordNumber, _ tables: ViewTables,
+        ofChain root: RecordNumber,
+        _ tables: ViewTables,
         _ transaction: borrowing Transaction<some TransactionAccess>
     ) throws -> [String] {
         guard let kept = try transaction.get(tables.meta, subjectsKey(root)) else { return [] }

@@ -45,13 +45,15 @@ public final class Views: Sendable {
     public init(path: String, log: LogFile, mapBytes: Int) throws {
         self.log = log
         environment = try Environment(
-            .init(path: path, mapBytes: mapBytes, tables: ViewTables.all))
+            .init(path: path, mapBytes: mapBytes, tables: ViewTables.all)
+        )
         tables = ViewTables(environment)
         let (position, root) = try Self.checkpoint(environment, tables, log) ?? (0, nil)
         if root == nil { try Self.discard(environment, tables) }
         let registry = try Self.registry(environment, tables, log)
         state = Mutex(
-            State(position: position, root: root ?? MerkleTree.emptyRoot, registry: registry))
+            State(position: position, root: root ?? MerkleTree.emptyRoot, registry: registry)
+        )
     }
 
     /// Starts to follow the log on a thread of its own.
@@ -138,8 +140,11 @@ extension Views {
             try transaction.get(tables.meta, "next_number") { $0.bigEndian(UInt64.self, at: 0) }
         }
         return Follower(
-            tables: tables, registry: current.registry, nextNumber: NameID(clamping: next ?? 1),
-            record: log.record(at:))
+            tables: tables,
+            registry: current.registry,
+            nextNumber: NameID(clamping: next ?? 1),
+            record: log.record(at:)
+        )
     }
 
     /// Lets records gather while nobody waits for them: a commit for each append would halve the
@@ -156,7 +161,8 @@ extension Views {
 
     /// Takes the next records in; false when there are none.
     private func step(
-        _ follower: inout Follower, through limit: UInt64 = .max
+        _ follower: inout Follower,
+        through limit: UInt64 = .max
     ) throws -> Bool {
         let before = current
         let records = try wholeBatches(from: before.position + 1)
@@ -167,7 +173,10 @@ extension Views {
         try environment.write { transaction throws in
             try follower.apply(records, in: &transaction)
             try transaction.put(
-                tables.meta, "checkpoint", Self.encode(position, root, log.origin))
+                tables.meta,
+                "checkpoint",
+                Self.encode(position, root, log.origin)
+            )
         }
         let registry = follower.hasChangedRegistry ? follower.registry : before.registry
         state.withLock { $0 = State(position: position, root: root, registry: registry) }
@@ -184,7 +193,9 @@ extension Views {
             guard last.leaf.position.value < end else { break }
             let next = RecordNumber(last.leaf.position.value + 1)
             let more = try log.records(
-                from: next, limit: Int(end - last.leaf.position.value))
+                from: next,
+                limit: Int(end - last.leaf.position.value)
+            )
             guard !more.isEmpty else { break }
             records += more
         }
@@ -198,7 +209,9 @@ extension Views {
 
     /// The checkpoint, if it belongs to this log and this layout.
     private static func checkpoint(
-        _ environment: Environment, _ tables: ViewTables, _ log: LogFile
+        _ environment: Environment,
+        _ tables: ViewTables,
+        _ log: LogFile
     ) throws -> (UInt64, Hash?)? {
         let stored = try environment.read { transaction throws in
             try transaction.get(tables.meta, "checkpoint")
@@ -227,7 +240,9 @@ extension Views {
 
     /// The registry, folded from the records that the views list as concerning it.
     private static func registry(
-        _ environment: Environment, _ tables: ViewTables, _ log: LogFile
+        _ environment: Environment,
+        _ tables: ViewTables,
+        _ log: LogFile
     ) throws -> Registry {
         var positions: [UInt64] = []
         try environment.read { transaction throws in
@@ -252,8 +267,13 @@ extension Views {
             let (root, step) = try environment.read { transaction throws in
                 let root = try ViewLookup.root(of: number, tables, transaction)
                 let chain = try ViewLookup.chain(
-                    root: root, through: number, tables, transaction, recorder: 0,
-                    isRegistration: true)
+                    root: root,
+                    through: number,
+                    tables,
+                    transaction,
+                    recorder: 0,
+                    isRegistration: true
+                )
                 return (root, chain.steps.last { $0.position == number })
             }
             if let step { registry.apply(step, root: root) }
@@ -286,12 +306,18 @@ extension Views: LedgerIndex {
                 guard let first = try log.record(at: root) else { continue }
                 known.roots[position] = root
                 known.chains[root] = try ViewLookup.chain(
-                    root: root, through: RecordNumber(.max), tables, transaction,
+                    root: root,
+                    through: RecordNumber(.max),
+                    tables,
+                    transaction,
                     recorder: first.leaf.recorder.uid,
-                    isRegistration: first.leaf.type.hasSuffix(".registered"))
+                    isRegistration: first.leaf.type.hasSuffix(".registered")
+                )
             }
         }
-        for key in needs.keys { known.registered[key] = state.registry.registration(of: key) }
+        let registry = state.registry
+        for key in needs.keys { known.registered[key] = registry.registration(of: key) }
+        known.suggestion = { registry.nearest(to: $0) }
         return (known, state.position)
     }
 }

@@ -63,7 +63,8 @@ struct Access: Sendable {
         guard role(of: peer) >= .reader else {
             throw Refusal(
                 .notPermitted,
-                "not permitted: you are uid \(peer.uid); reading needs the group 'ledgerd-read'")
+                "not permitted: you are uid \(peer.uid); reading needs the group 'ledgerd-read'"
+            )
         }
     }
 
@@ -75,7 +76,8 @@ struct Access: Sendable {
                 .notPermitted,
                 "not permitted: you are '\(name)' (uid \(peer.uid)); appending needs the group "
                     + "'ledgerd-write'",
-                details: [.init("hint", .string("sudo adduser \(name) ledgerd-write"))])
+                details: [.init("hint", .string("sudo adduser \(name) ledgerd-write"))]
+            )
         }
     }
 }

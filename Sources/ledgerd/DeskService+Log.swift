@@ -42,14 +42,19 @@ extension DeskService {
                 }
             }
             return ServiceReply(
-                type: form, body: request.follows ? .follow(body) : .stream(body))
+                type: form,
+                body: request.follows ? .follow(body) : .stream(body)
+            )
         }
     }
 
     /// Sends what there is from a position on; gives the position behind it.
     private static func send(
-        _ log: LogFile, _ first: UInt64, _ left: inout Int,
-        _ render: @Sendable (StoredRecord) -> [UInt8], _ write: ServiceReply.Write
+        _ log: LogFile,
+        _ first: UInt64,
+        _ left: inout Int,
+        _ render: @Sendable (StoredRecord) -> [UInt8],
+        _ write: ServiceReply.Write
     ) async throws -> UInt64 {
         var next = first
         while left > 0, next <= log.head.size {
@@ -74,7 +79,8 @@ extension DeskService {
     }
 
     private static func liner(
-        hasIDs: Bool, _ reader: StoreReader
+        hasIDs: Bool,
+        _ reader: StoreReader
     ) -> @Sendable (StoredRecord) -> [UInt8] {
         { record in
             let leaf = record.leaf
@@ -88,7 +94,8 @@ extension DeskService {
                     .object([
                         .init("uid", .count(leaf.recorder.uid)),
                         .init("name", .string(leaf.recorder.name)),
-                    ])),
+                    ])
+                ),
             ]).bytes
             out.removeLast()
             out += Array(",\"event\":".utf8)
@@ -117,7 +124,8 @@ extension DeskService {
                 body: .stream { write in
                     var left = Int(clamping: end)
                     _ = try await Self.send(log, 1, &left, Self.exported, write)
-                })
+                }
+            )
         }
     }
 
@@ -141,7 +149,8 @@ extension DeskService {
                     .init("sources_elsewhere", .count(report.textsMissing)),
                     .init("ok", .bool(report.problems.isEmpty)),
                     .init("problems", .array(report.problems.map(JSON.string))),
-                ]))
+                ])
+            )
         }
     }
 
@@ -157,7 +166,8 @@ extension DeskService {
                     .init("root", .string(report.root.hex)),
                     .init("ok", .bool(report.problems.isEmpty)),
                     .init("problems", .array(report.problems.map(JSON.string))),
-                ]))
+                ])
+            )
         }
     }
 
@@ -187,8 +197,10 @@ extension DeskService {
                             .init("uid", .count(peer.uid)),
                             .init("name", .text(Account.name(ofUser: peer.uid))),
                             .init("role", .string(access.role(of: peer).rawValue)),
-                        ])), .init("queue", .count(desk.queueDepth)),
-                ]))
+                        ])
+                    ), .init("queue", .count(desk.queueDepth)),
+                ])
+            )
         }
     }
 }

@@ -49,15 +49,20 @@ struct DeskService: LedgerService {
         guard faults.isEmpty else { throw Query.refusal(faults) }
         let name = Account.name(ofUser: peer.uid) ?? "uid\(peer.uid)"
         return Submission(
-            drafts: drafts, expectations: expectations,
+            drafts: drafts,
+            expectations: expectations,
             onKnown: request.skipsKnown ? .skip : .refuse,
-            recorder: .init(uid: peer.uid, name: name), permission: access.permission(of: peer),
-            isDryRun: request.isDryRun)
+            recorder: .init(uid: peer.uid, name: name),
+            permission: access.permission(of: peer),
+            isDryRun: request.isDryRun
+        )
     }
 
     private static func json(_ receipt: Desk.Writer.Receipt, _ submission: Submission) -> JSON {
         let subjects = Dictionary(
-            submission.drafts.map { ($0.id, $0.event) }, uniquingKeysWith: { first, _ in first })
+            submission.drafts.map { ($0.id, $0.event) },
+            uniquingKeysWith: { first, _ in first }
+        )
         let records = receipt.records.map { record -> JSON in
             .object([
                 .init("record", .string(record.position.description)),
@@ -81,12 +86,17 @@ struct DeskService: LedgerService {
         await reply(peer, request.path) {
             try access.mayRead(peer)
             let question = try Question(
-                view: request.path, items: request.query.map { ($0.name, $0.value) })
+                view: request.path,
+                items: request.query.map { ($0.name, $0.value) }
+            )
             let deadline = request.deadline
             let desk = desk
             let answer = try await offload.run {
                 try desk.answer(
-                    question, today: Self.today, isExpired: { ContinuousClock.now > deadline })
+                    question,
+                    today: Self.today,
+                    isExpired: { ContinuousClock.now > deadline }
+                )
             }
             return Self.body(answer, request.form)
         }
@@ -119,8 +129,10 @@ struct DeskService: LedgerService {
                 let found = Hash.sha256(of: bytes.span)
                 guard found.hex == sha256 else {
                     throw Refusal(
-                        .badRequest, "not stored: the bytes have the SHA-256 \(found.hex)",
-                        faults: [Fault("sha256", .malformed, "is not that of the bytes")])
+                        .badRequest,
+                        "not stored: the bytes have the SHA-256 \(found.hex)",
+                        faults: [Fault("sha256", .malformed, "is not that of the bytes")]
+                    )
                 }
                 return try texts.put(bytes)
             }
@@ -149,7 +161,9 @@ struct DeskService: LedgerService {
 
     /// Runs a request; every refusal and failure becomes a reply, and denials are logged.
     func reply(
-        _ peer: Peer, _ what: String, _ body: () async throws -> ServiceReply
+        _ peer: Peer,
+        _ what: String,
+        _ body: () async throws -> ServiceReply
     ) async -> ServiceReply {
         do {
             return try await body()

@@ -35,7 +35,10 @@ struct Ledgerd: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The name of a new log: a URL without its scheme, spaces or '+'.", valueName: "name"))
+            "The name of a new log: a URL without its scheme, spaces or '+'.",
+            valueName: "name"
+        )
+    )
     var origin: String?
 
     @Option(help: "How the log looks: text or json.")
@@ -57,7 +60,9 @@ struct Ledgerd: AsyncParsableCommand {
 
     func validate() throws {
         if let origin, origin.isEmpty || origin.contains(where: { $0.isWhitespace || $0 == "+" }) {
-            throw ValidationError("'\(origin)' is no origin: no spaces and no '+', as in desk.example/trade")
+            throw ValidationError(
+                "'\(origin)' is no origin: no spaces and no '+', as in desk.example/trade"
+            )
         }
     }
 

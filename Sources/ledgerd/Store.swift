@@ -29,7 +29,8 @@ enum Store {
                 viewsFailed: { reason in
                     logger.critical("views failed", metadata: ["reason": "\(reason)"])
                     drain.stop(.inputOutput)
-                })
+                }
+            )
             let size = folder.log.head.size
             let isThere = folder.views.wait(for: size, milliseconds: catchUpMilliseconds)
             logger.info(
@@ -38,10 +39,15 @@ enum Store {
                     "size": "\(size)", "root": "\(folder.log.head.root)",
                     "starts": "\(folder.log.startCount)",
                     "views": "\(folder.views.current.position)", "caught_up": "\(isThere)",
-                ])
+                ]
+            )
             return DeskService(
-                desk: desk, access: Access(isPerUser: settings.isPerUser),
-                offload: opening.offload, logger: logger, settings: settings)
+                desk: desk,
+                access: Access(isPerUser: settings.isPerUser),
+                offload: opening.offload,
+                logger: logger,
+                settings: settings
+            )
         } catch let error as StoreError {
             let hint = settings.createsLedger ? "" : "; make one with: ledgerd --init"
             throw StartFailure(.configuration, "\(error)\(hint)")

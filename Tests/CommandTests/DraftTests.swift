@@ -198,7 +198,8 @@ import Testing
             let drafts = try door.json(sent.bytes, isLines: false)
             let entry = try #require(drafts.first?.event.evidence.first)
             #expect(
-                EventParser.attribution(of: entry.chain, in: entry.source) == entry.attribution,
+                EventParser.attribution(of: entry.chain.map(\.who), in: entry.source.key)
+                    == entry.attribution,
                 "\(hops)"
             )
         }

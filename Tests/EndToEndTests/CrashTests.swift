@@ -13,7 +13,11 @@ import Testing
     func `nothing acknowledged is lost and nothing is recorded twice`() async throws {
         let daemon = try TestDaemon()
         let registered = try daemon.ctl(
-            "append", "--file", "-", input: CrashClient.registrations)
+            "append",
+            "--file",
+            "-",
+            input: CrashClient.registrations
+        )
         try #require(registered.code == 0, "\(registered.errors)")
         let clients = (0..<4).map { CrashClient(number: $0, socket: daemon.socket) }
         var random = SystemRandomNumberGenerator()
@@ -39,7 +43,9 @@ import Testing
     private func verify(_ daemon: TestDaemon, _ clients: [CrashClient]) throws {
         let verified = try daemon.ctl("log", "verify", "-o", "json")
         #expect(verified.code == 0, "\(verified.output)\(verified.errors)")
-        let lines = try daemon.client().send(.get("/v1/events", query: [("after", "r0")], accept: .lines)).body
+        let lines = try daemon.client().send(
+            .get("/v1/events", query: [("after", "r0")], accept: .lines)
+        ).body
         var seen: [String: String] = [:]
         for line in lines.split(separator: 0x0a) {
             let record = try JSON(parsing: Array(line))
@@ -120,7 +126,8 @@ final class CrashClient: @unchecked Sendable {
     /// Whether it was acknowledged; false if the outcome is unknown or the daemon is busy.
     private func send(_ batch: String) throws -> Bool {
         let reply = try client.send(
-            .post("/v1/events", body: Array(batch.utf8), type: .lines))
+            .post("/v1/events", body: Array(batch.utf8), type: .lines)
+        )
         guard reply.status == 201 || reply.status == 200 else {
             if reply.status == 503 { return false }
             throw Failed("refused: \(String(decoding: reply.body, as: UTF8.self))")

@@ -32,8 +32,10 @@ final class TestDaemon {
         folder = NSTemporaryDirectory() + "e2e-" + String(UUID().uuidString.prefix(8))
         socket = folder + "/s.sock"
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         try start()
         if seeded {
             let loaded = try ctl("demo", "load", "--seeds", Programs.seeds)
@@ -52,7 +54,10 @@ final class TestDaemon {
             Programs.ledgerd,
             arguments: [
                 "--user", "--data", folder + "/data", "--socket", socket, "--map-size", "1G",
-            ], environment: environment, logFile: folder + "/log")
+            ],
+            environment: environment,
+            logFile: folder + "/log"
+        )
         for _ in 0..<500 {
             if (try? client().send(.get("/v1/status")))?.status == 200 { return }
             usleep(20_000)
@@ -91,12 +96,17 @@ final class TestDaemon {
 
     func ctl(_ arguments: [String], input: String = "") throws -> Run {
         let captured = try Spawn.run(
-            [Programs.ledgerctl] + arguments, environment: environment,
-            input: Array(input.utf8), milliseconds: 60_000)
+            [Programs.ledgerctl] + arguments,
+            environment: environment,
+            input: Array(input.utf8),
+            milliseconds: 60_000
+        )
         let code: Int32 = if case .exited(let code) = captured.status { code } else { -1 }
         return Run(
-            code: code, output: String(decoding: captured.output, as: UTF8.self),
-            errors: String(decoding: captured.errors, as: UTF8.self))
+            code: code,
+            output: String(decoding: captured.output, as: UTF8.self),
+            errors: String(decoding: captured.errors, as: UTF8.self)
+        )
     }
 
     private var environment: [String: String] {

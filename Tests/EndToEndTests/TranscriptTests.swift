@@ -10,7 +10,8 @@ import Testing
 /// `LEDGERD_RECORD=1 swift test --filter TranscriptTests` writes them anew: read the difference.
 @Suite struct TranscriptTests {
     static let folder = Programs.checkout.appending(path: "Tests/EndToEndTests/Transcripts")
-    static let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
+    static let names =
+        (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
         .filter { $0.hasSuffix(".txt") }.sorted() ?? []
 
     @Test func `there are transcripts`() { #expect(Self.names.count >= 4) }
@@ -53,7 +54,9 @@ struct Transcript {
                 blocks.append(line)
                 comments = []
             } else if !steps.isEmpty, comments.isEmpty {
-                if line.hasPrefix("< ") { steps[steps.count - 1].input.append(String(line.dropFirst(2))) }
+                if line.hasPrefix("< ") {
+                    steps[steps.count - 1].input.append(String(line.dropFirst(2)))
+                }
                 blocks[blocks.count - 1] += "\n" + line
             }
         }
@@ -88,7 +91,11 @@ struct Transcript {
         var quote: Character?
         for character in command {
             if let open = quote {
-                if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+                if character == open {
+                    quote = nil
+                } else {
+                    word = (word ?? "") + String(character)
+                }
             } else if character == "'" || character == "\"" {
                 quote = character
                 word = word ?? ""

@@ -17,8 +17,10 @@ extension Admission {
                 move(draft, at: position, submission, &faults)
             } else {
                 known.chains[position] = Chain(
-                    root: position, recorder: submission.recorder.uid,
-                    isRegistration: draft.event.type.isRegistration)
+                    root: position,
+                    recorder: submission.recorder.uid,
+                    isRegistration: draft.event.type.isRegistration
+                )
             }
             known.heads[draft.event.subject] = position
         }
@@ -28,7 +30,9 @@ extension Admission {
 
     /// Adds the registrations of a batch, which its other events may already name.
     private mutating func register(
-        _ drafts: [Draft], _ first: UInt64, _ faults: inout [Fault]
+        _ drafts: [Draft],
+        _ first: UInt64,
+        _ faults: inout [Fault]
     ) {
         for (index, draft) in drafts.enumerated() {
             let event = draft.event
@@ -37,13 +41,19 @@ extension Admission {
                 if event.type.name == "type.registered" { continue }
                 faults.append(
                     Fault(
-                        line: draft.line, "subject", .alreadyRegistered,
+                        line: draft.line,
+                        "subject",
+                        .alreadyRegistered,
                         "\(event.subject) is registered already, as \(found.position)",
-                        hint: "change it with: ledgerctl record correct \(found.position)"))
+                        hint: "change it with: ledgerctl record correct \(found.position)"
+                    )
+                )
                 continue
             }
             known.registered[event.subject] = Registration(
-                position: RecordNumber(first + UInt64(index)), held: event.body.word(.held))
+                position: RecordNumber(first + UInt64(index)),
+                held: event.body.word(.held)
+            )
         }
     }
 
@@ -51,32 +61,42 @@ extension Admission {
         let event = draft.event
         for mention in event.mentions where known.registered[mention.key] == nil {
             let isSource = mention.key.kind == .src
-            let near = Suggestion.nearest(
-                to: mention.key.description,
-                in: known.registered.keys.map(\.description).sorted())
+            let near = known.suggestion(mention.key)
             faults.append(
                 Fault(
-                    line: draft.line, mention.path, isSource ? .unknownSource : .unknownActor,
+                    line: draft.line,
+                    mention.path,
+                    isSource ? .unknownSource : .unknownActor,
                     "\(mention.key) is not registered",
                     hint: near.map { "did you mean \($0)?" }
                         ?? (isSource
                             ? "register it: ledgerctl source add"
-                            : "register it: ledgerctl actor add \(mention.key)")))
+                            : "register it: ledgerctl actor add \(mention.key)")
+                )
+            )
         }
         for key in event.issueKeys where known.registered[key] == nil {
             let near = Suggestion.nearest(to: key.slug, in: BuiltInIssue.all.sorted())
             faults.append(
                 Fault(
-                    line: draft.line, "issues", .unknownIssue,
+                    line: draft.line,
+                    "issues",
+                    .unknownIssue,
                     "'\(key.slug)' is no registered topic code",
                     hint: near.map { "did you mean '\($0)'?" }
-                        ?? "register it: ledgerctl append issue.registered \(key)"))
+                        ?? "register it: ledgerctl append issue.registered \(key)"
+                )
+            )
         }
         if event.type.name == "source.corrected", known.registered[event.subject] == nil {
             faults.append(
                 Fault(
-                    line: draft.line, "subject", .unknownSource,
-                    "\(event.subject) is not registered"))
+                    line: draft.line,
+                    "subject",
+                    .unknownSource,
+                    "\(event.subject) is not registered"
+                )
+            )
         }
         checkHeld(draft, event.testimony, &faults)
     }
@@ -90,32 +110,47 @@ extension Admission {
         guard isCitedOnly else { return }
         faults.append(
             Fault(
-                line: draft.line, "evidence", .citedOnly,
+                line: draft.line,
+                "evidence",
+                .citedOnly,
                 "rests only on sources that are cited, not held",
-                hint: "end the chain at the held document that relays it"))
+                hint: "end the chain at the held document that relays it"
+            )
+        )
     }
 
     private func checkRecords(
-        _ draft: Draft, at position: RecordNumber, _ faults: inout [Fault]
+        _ draft: Draft,
+        at position: RecordNumber,
+        _ faults: inout [Fault]
     ) {
         for id in draft.event.references where known.positions[id] == nil {
             faults.append(
                 Fault(
-                    line: draft.line, path(of: id, in: draft.event), .unknownRecord,
-                    "\(id) is not recorded", hint: "see: ledgerctl record list"))
+                    line: draft.line,
+                    path(of: id, in: draft.event),
+                    .unknownRecord,
+                    "\(id) is not recorded",
+                    hint: "see: ledgerctl record list"
+                )
+            )
         }
     }
 
     private func path(of id: RecordID, in event: Event) -> String {
         if event.body.record(.target) == id { return "body.target" }
         if event.body.record(.to) == id { return "body.to" }
-        if let index = event.links.firstIndex(where: { $0.to == id }) { return "links[\(index)].to" }
+        if let index = event.links.firstIndex(where: { $0.to == id }) {
+            return "links[\(index)].to"
+        }
         return "body.records"
     }
 
     /// Checks that the target of a correction, retraction or redaction may be changed so.
     private mutating func move(
-        _ draft: Draft, at position: RecordNumber, _ submission: Submission,
+        _ draft: Draft,
+        at position: RecordNumber,
+        _ submission: Submission,
         _ faults: inout [Fault]
     ) {
         let event = draft.event
@@ -133,8 +168,10 @@ extension Admission {
         let mayMove = submission.permission >= .editor || chain.recorder == submission.recorder.uid
         guard mayMove else {
             return refuse(
-                .wrongTarget, "\(target) was recorded by another account",
-                hint: "query it: ledgerctl append record.linked --target \(target) --rel queried")
+                .wrongTarget,
+                "\(target) was recorded by another account",
+                hint: "query it: ledgerctl append record.linked --target \(target) --rel queried"
+            )
         }
         let step: Chain.Step?
         switch event.type.name {
@@ -142,8 +179,10 @@ extension Admission {
         case "record.retracted":
             if chain.isRegistration, target == root {
                 return refuse(
-                    .wrongTarget, "\(target) registers a key; registrations are never retracted",
-                    hint: "ledgerctl record correct \(target)")
+                    .wrongTarget,
+                    "\(target) registers a key; registrations are never retracted",
+                    hint: "ledgerctl record correct \(target)"
+                )
             }
             step = chain.retracted(target, by: position)
         default:
@@ -155,7 +194,8 @@ extension Admission {
                 chain.stands == nil
                     ? "\(target) is retracted already, by \(chain.tip)"
                     : "\(target) has been changed since, by \(chain.tip)",
-                hint: "ledgerctl record history \(root)")
+                hint: "ledgerctl record history \(root)"
+            )
         }
         chain.append(step)
         known.chains[root] = chain

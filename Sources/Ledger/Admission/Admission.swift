@@ -48,6 +48,9 @@ public struct Admission {
         /// Receipts of recorded ids.
         public var receipts: [RecordID: Receipt] = [:]
 
+        /// The registered key nearest to one that is not; asked only for a refusal.
+        public var suggestion: @Sendable (Key) -> Key? = { _ in nil }
+
         /// Nothing is known.
         public init() {}
     }
@@ -111,7 +114,9 @@ public struct Admission {
     public mutating func admit(_ submission: Submission) throws(Refusal) -> Admitted {
         guard submission.permission >= .author else {
             throw Refusal(
-                .notPermitted, "not permitted: appending needs the group 'ledgerd-write'")
+                .notPermitted,
+                "not permitted: appending needs the group 'ledgerd-write'"
+            )
         }
         let (new, old) = try sortOut(submission)
         guard !new.isEmpty else { return Admitted(known: old) }
@@ -146,9 +151,13 @@ extension Admission {
             if let line = seen.updateValue(draft.line, forKey: draft.id) {
                 faults.append(
                     Fault(
-                        line: draft.line, "id", .duplicateField,
+                        line: draft.line,
+                        "id",
+                        .duplicateField,
                         "is also the id of the event on line \(line)",
-                        hint: "every event has an id of its own"))
+                        hint: "every event has an id of its own"
+                    )
+                )
                 continue
             }
             guard let receipt = known.receipts[draft.id] else {
@@ -160,9 +169,13 @@ extension Admission {
             } else {
                 faults.append(
                     Fault(
-                        line: draft.line, "id", .alreadyRegistered,
+                        line: draft.line,
+                        "id",
+                        .alreadyRegistered,
                         "is recorded already as \(receipt.position), with another content",
-                        hint: "ledgerctl record show \(receipt.position)"))
+                        hint: "ledgerctl record show \(receipt.position)"
+                    )
+                )
             }
         }
         guard faults.isEmpty else { throw Refusal.faulty(.idReused, faults) }
@@ -172,7 +185,8 @@ extension Admission {
                 .batchPartlyKnown,
                 "not recorded: \(old.count) of \(submission.drafts.count) events are recorded "
                     + "already; leave them out, or ask with on_known=skip",
-                details: [.init("known", .array(list))])
+                details: [.init("known", .array(list))]
+            )
         }
         return (new, old)
     }
@@ -192,7 +206,9 @@ extension Admission {
             return "\(expectation.subject): \(last ?? "it is new")"
         }
         throw Refusal(
-            .expectationFailed, "not recorded: \(subjects.joined(separator: "; "))",
-            details: [.init("failed", .array(list))])
+            .expectationFailed,
+            "not recorded: \(subjects.joined(separator: "; "))",
+            details: [.init("failed", .array(list))]
+        )
     }
 }

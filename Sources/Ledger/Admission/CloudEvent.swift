@@ -15,16 +15,23 @@ enum CloudEvent {
             for name in ["id", "source", "specversion", "type"] where event[name]?.text == nil {
                 faults.append(
                     Fault(
-                        line: line, name, .missing, "is needed in a CloudEvent",
-                        hint: "CloudEvents 1.0 has id, source, specversion and type"))
+                        line: line,
+                        name,
+                        .missing,
+                        "is needed in a CloudEvent",
+                        hint: "CloudEvents 1.0 has id, source, specversion and type"
+                    )
+                )
             }
             if let version = event["specversion"]?.text, version != "1.0" {
                 faults.append(
-                    Fault(line: line, "specversion", .malformed, "is '\(version)', not '1.0'"))
+                    Fault(line: line, "specversion", .malformed, "is '\(version)', not '1.0'")
+                )
             }
             guard case .object(let members)? = event["data"] else {
                 faults.append(
-                    Fault(line: line, "data", .missing, "is needed: the event, as an object"))
+                    Fault(line: line, "data", .missing, "is needed: the event, as an object")
+                )
                 continue
             }
             guard let source = event["source"]?.text, let id = event["id"]?.text else { continue }

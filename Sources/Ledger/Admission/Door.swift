@@ -12,7 +12,8 @@ public struct Door {
 
     /// Makes a door.
     public init(
-        types: TypeTable, id: @escaping (RecordNumber) -> RecordID?,
+        types: TypeTable,
+        id: @escaping (RecordNumber) -> RecordID?,
         newID: @escaping () -> RecordID
     ) {
         self.types = types
@@ -29,8 +30,14 @@ public struct Door {
             guard let id = itemID(read, &faults) else { continue }
             items.append(
                 Item(
-                    id: id, ref: read.ref, bytes: read.bytes, locals: read.locals,
-                    line: read.line, isFaulty: read.isFaulty))
+                    id: id,
+                    ref: read.ref,
+                    bytes: read.bytes,
+                    locals: read.locals,
+                    line: read.line,
+                    isFaulty: read.isFaulty
+                )
+            )
         }
         return try drafts(items, faults)
     }
@@ -42,8 +49,11 @@ public struct Door {
             value = try JSON(parsing: text)
         } catch {
             let fault = Fault(
-                line: error.line, "", .syntax,
-                "not JSON at column \(error.column): expected \(error.expected)")
+                line: error.line,
+                "",
+                .syntax,
+                "not JSON at column \(error.column): expected \(error.expected)"
+            )
             throw Refusal.faulty(.invalidEvent, [fault])
         }
         let (lines, faults) = CloudEvent.lines(value)
@@ -58,8 +68,13 @@ public struct Door {
         let isWhole = WireReader.each(bytes.span, 0..<bytes.count) { field in
             guard field.number == 1, field.kind == .delimited else { return true }
             var item = Item(
-                id: newID(), ref: nil, bytes: [], locals: [], line: items.count + 1,
-                isFaulty: false)
+                id: newID(),
+                ref: nil,
+                bytes: [],
+                locals: [],
+                line: items.count + 1,
+                isFaulty: false
+            )
             WireReader.each(bytes.span, field.range) { member in
                 switch member.number {
                 case 1:
@@ -68,7 +83,8 @@ public struct Door {
                     } else {
                         item.isFaulty = true
                         faults.append(
-                            Fault(line: item.line, "id", .malformed, "is not 16 bytes"))
+                            Fault(line: item.line, "id", .malformed, "is not 16 bytes")
+                        )
                     }
                 default: item.bytes = Array(bytes[member.range])
                 }
@@ -78,8 +94,13 @@ public struct Door {
                 item.isFaulty = true
                 faults.append(
                     Fault(
-                        line: item.line, "", .syntax, "is not an event in canonical bytes",
-                        hint: "fields ascending, known, singular ones once"))
+                        line: item.line,
+                        "",
+                        .syntax,
+                        "is not an event in canonical bytes",
+                        hint: "fields ascending, known, singular ones once"
+                    )
+                )
             }
             items.append(item)
             return true
@@ -105,8 +126,13 @@ extension Door {
         if let id = RecordID(text) { return id }
         faults.append(
             Fault(
-                line: item.line, "id", .malformed, "'\(text)' is no UUID",
-                hint: "write 8-4-4-4-12 hex digits"))
+                line: item.line,
+                "id",
+                .malformed,
+                "'\(text)' is no UUID",
+                hint: "write 8-4-4-4-12 hex digits"
+            )
+        )
         return nil
     }
 
@@ -120,7 +146,8 @@ extension Door {
             throw Refusal(
                 .tooLarge,
                 "not recorded: \(items.count) events; a batch has at most "
-                    + "\(Submission.Limit.batchEventsMax)")
+                    + "\(Submission.Limit.batchEventsMax)"
+            )
         }
         let names = localNames(items, &faults)
         var types = types
@@ -131,9 +158,13 @@ extension Door {
             if item.bytes.count > Submission.Limit.eventBytesMax {
                 faults.append(
                     Fault(
-                        line: item.line, "", .tooLarge,
+                        line: item.line,
+                        "",
+                        .tooLarge,
                         "has \(item.bytes.count) bytes; an event has at most "
-                            + "\(Submission.Limit.eventBytesMax)"))
+                            + "\(Submission.Limit.eventBytesMax)"
+                    )
+                )
                 continue
             }
             let (event, wrong) = EventParser.parse(item.bytes, types: types)
@@ -172,8 +203,12 @@ extension Door {
             if names.updateValue(item.id, forKey: ref) != nil {
                 faults.append(
                     Fault(
-                        line: item.line, "ref", .unknownReference,
-                        "'\(ref)' names two events of this batch"))
+                        line: item.line,
+                        "ref",
+                        .unknownReference,
+                        "'\(ref)' names two events of this batch"
+                    )
+                )
             }
         }
         return names
@@ -181,7 +216,9 @@ extension Door {
 
     /// Puts record ids where the event says `r10` or `@x`.
     private func resolve(
-        _ item: inout Item, _ names: [String: RecordID], _ faults: inout [Fault]
+        _ item: inout Item,
+        _ names: [String: RecordID],
+        _ faults: inout [Fault]
     ) {
         for (range, path) in ReferencePatch.places(in: item.bytes) {
             let id: RecordID?
@@ -192,8 +229,13 @@ extension Door {
                 if id == nil {
                     faults.append(
                         Fault(
-                            line: item.line, path, .unknownRecord, "\(number) is not recorded",
-                            hint: "see: ledgerctl record list"))
+                            line: item.line,
+                            path,
+                            .unknownRecord,
+                            "\(number) is not recorded",
+                            hint: "see: ledgerctl record list"
+                        )
+                    )
                 }
             case .local(let index):
                 let name = index < item.locals.count ? item.locals[index] : ""
@@ -201,8 +243,12 @@ extension Door {
                 if id == nil {
                     faults.append(
                         Fault(
-                            line: item.line, path, .unknownReference,
-                            "no event of this batch has the ref '\(name)'"))
+                            line: item.line,
+                            path,
+                            .unknownReference,
+                            "no event of this batch has the ref '\(name)'"
+                        )
+                    )
                 }
             }
             let text = id?.description ?? String(repeating: "0", count: 36)

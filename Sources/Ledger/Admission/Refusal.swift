@@ -38,7 +38,10 @@ public struct Refusal: Error, Sendable {
 
     /// Makes a refusal.
     public init(
-        _ code: Code, _ title: String, faults: [Fault] = [], details: [JSON.Member] = []
+        _ code: Code,
+        _ title: String,
+        faults: [Fault] = [],
+        details: [JSON.Member] = []
     ) {
         self.code = code
         self.title = title

@@ -25,8 +25,12 @@ public struct Submission: Sendable {
 
     /// Makes a submission.
     public init(
-        drafts: [Draft], expectations: [Expectation] = [], onKnown: OnKnown = .refuse,
-        recorder: Leaf.Recorder, permission: Permission = .editor, isDryRun: Bool = false
+        drafts: [Draft],
+        expectations: [Expectation] = [],
+        onKnown: OnKnown = .refuse,
+        recorder: Leaf.Recorder,
+        permission: Permission = .editor,
+        isDryRun: Bool = false
     ) {
         self.drafts = drafts
         self.expectations = expectations
@@ -61,8 +65,10 @@ public struct Submission: Sendable {
         /// Reads `measure/us-301-list3@r168` or `measure/x@new`.
         public init(_ text: String) throws(Malformed) {
             let refusal = Malformed(
-                text, expected: "an expectation",
-                hint: "write SUBJECT@r168, or SUBJECT@new")
+                text,
+                expected: "an expectation",
+                hint: "write SUBJECT@r168, or SUBJECT@new"
+            )
             guard let cut = text.lastIndex(of: "@") else { throw refusal }
             let word = String(text[text.index(after: cut)...])
             subject = try Key(String(text[..<cut]))

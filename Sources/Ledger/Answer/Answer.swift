@@ -98,8 +98,10 @@ extension JSON {
 
     static func members(_ amount: Amount) -> [Member] {
         [
-            .init("text", .string(amount.display)), .init("value", .string(amount.value.description)),
-            .init("unit", .string(amount.unit.code)), .init("qual", .string(amount.qualifier.rawValue)),
+            .init("text", .string(amount.display)),
+            .init("value", .string(amount.value.description)),
+            .init("unit", .string(amount.unit.code)),
+            .init("qual", .string(amount.qualifier.rawValue)),
         ]
     }
 
@@ -118,7 +120,9 @@ extension JSON {
 
     /// A value that several records state; null where none does.
     static func cell<Value>(
-        _ cell: Cell<Value>, _ members: (Value) -> [Member], display: (Value) -> String
+        _ cell: Cell<Value>,
+        _ members: (Value) -> [Member],
+        display: (Value) -> String
     ) -> JSON {
         guard !cell.entries.isEmpty else { return .null }
         let values = cell.entries.map { entry -> JSON in

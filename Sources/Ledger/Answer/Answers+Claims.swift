@@ -55,11 +55,17 @@ extension Answers {
                 .init("stance", .string(stance(entry, event))),
                 .init("certainty", .text(entry.certainty?.rawValue)),
                 .init("loc", .text(entry.loc)), .init("type", .string(event.type.name)),
-                .init("chain", .array(entry.chain.map { hop in
-                    .object([
-                        .init("who", .key(hop.who)), .init("act", .string(hop.act.rawValue)),
-                    ])
-                })),
+                .init(
+                    "chain",
+                    .array(
+                        entry.chain.map { hop in
+                            .object([
+                                .init("who", .key(hop.who)),
+                                .init("act", .string(hop.act.rawValue)),
+                            ])
+                        }
+                    )
+                ),
                 .init("covers", .array(entry.covers.map(JSON.string))),
                 .init("gist", .string(Gist.of(event))),
                 .init("record", .string(testimony.position.description)),

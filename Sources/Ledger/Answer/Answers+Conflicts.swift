@@ -15,7 +15,10 @@ extension Answers {
     }
 
     private func conflict(
-        _ subject: Key, _ field: String, _ kind: String, says: (String, [RecordNumber]),
+        _ subject: Key,
+        _ field: String,
+        _ kind: String,
+        says: (String, [RecordNumber]),
         against: (String, [RecordNumber])
     ) throws -> JSON {
         let all = (says.1 + against.1).sorted()
@@ -95,13 +98,19 @@ extension Answers {
             for other in values.dropFirst() {
                 rows.append(
                     try conflict(
-                        subject, "value", "value",
+                        subject,
+                        "value",
+                        "value",
                         says: (values[0].value.display, values[0].records),
-                        against: (other.value.display, other.records)))
+                        against: (other.value.display, other.records)
+                    )
+                )
             }
         }
         if !changes.isEmpty {
-            notes.append("not listed: \(changes.count) change over time (\(changes.joined(separator: "; ")))")
+            notes.append(
+                "not listed: \(changes.count) change over time (\(changes.joined(separator: "; ")))"
+            )
         }
         return rows
     }
@@ -134,9 +143,15 @@ extension Answers {
                 let day = step?.effective.map { " from \($0), scheduled" } ?? ""
                 rows.append(
                     try conflict(
-                        subject, "rate", "rate",
-                        says: ("\(first.value.display)\(scheduled == nil ? "" : day)", first.records),
-                        against: (other.value.display, other.records)))
+                        subject,
+                        "rate",
+                        "rate",
+                        says: (
+                            "\(first.value.display)\(scheduled == nil ? "" : day)", first.records
+                        ),
+                        against: (other.value.display, other.records)
+                    )
+                )
             }
         }
         return rows
@@ -149,8 +164,9 @@ extension Answers {
             var places: [(name: String, records: [RecordNumber])] = []
             for testimony in context.visibility.testimonies(facts)
             where testimony.attests(.place) {
-                guard case .place(let place)? = try reader.event(at: testimony.position)?
-                    .testimony.body[.place], let name = place.name
+                guard
+                    case .place(let place)? = try reader.event(at: testimony.position)?
+                        .testimony.body[.place], let name = place.name
                 else { continue }
                 if let index = places.firstIndex(where: { $0.name == name }) {
                     places[index].records.append(testimony.position)
@@ -161,7 +177,13 @@ extension Answers {
             for other in places.dropFirst() {
                 rows.append(
                     try conflict(
-                        subject, "place", "place", says: places[0], against: other))
+                        subject,
+                        "place",
+                        "place",
+                        says: places[0],
+                        against: other
+                    )
+                )
             }
         }
         return rows
@@ -186,9 +208,13 @@ extension Answers {
                 guard !against.isEmpty, !says.isEmpty else { return }
                 rows.append(
                     try conflict(
-                        subject, "whole", "polarity",
+                        subject,
+                        "whole",
+                        "polarity",
                         says: ("asserted", says.map(\.position)),
-                        against: ("denied", against.map(\.position))))
+                        against: ("denied", against.map(\.position))
+                    )
+                )
             }
         }
         return rows
@@ -206,10 +232,15 @@ extension Answers {
             let by = disavowals.compactMap { key($0.fact.actor)?.description }
             rows.append(
                 try conflict(
-                    subject, "authority", "authority", says: (speaker, made.map(\.position)),
+                    subject,
+                    "authority",
+                    "authority",
+                    says: (speaker, made.map(\.position)),
                     against: (
                         "disavowed by \(by.joined(separator: ", "))", disavowals.map(\.position)
-                    )))
+                    )
+                )
+            )
         }
         return rows
     }

@@ -108,7 +108,8 @@ extension Answers {
                     .init("class", .text(state.evidenceClass?.rawValue)),
                     .init("records", .records(state.records)),
                 ])
-            })
+            }
+        )
     }
 
     /// The life of one measure, with who said so.
@@ -147,8 +148,10 @@ extension Answers {
         guard testimonies.isEmpty else { return }
         if try reader.facts(of: subject, through: asOf).isEmpty {
             throw Refusal(
-                .notFound, "nothing is recorded about \(subject)",
-                details: [.init("hint", .string("ledgerctl timeline"))])
+                .notFound,
+                "nothing is recorded about \(subject)",
+                details: [.init("hint", .string("ledgerctl timeline"))]
+            )
         }
     }
 
@@ -183,7 +186,8 @@ extension Answers {
                     .init("status", .string("undated")),
                     .init("class", .text(state.evidenceClass?.rawValue)),
                     .init("records", .records(state.records)),
-                ]))
+                ])
+            )
         }
         let rows = dated.sorted { $0.day < $1.day }.map(\.row)
         return answer("measures_upcoming/1", rows + (within == nil ? undated : []))

@@ -58,9 +58,11 @@ extension Answers {
     private func standing(_ position: RecordNumber, _ record: StoredRecord) throws -> String {
         if record.isRedacted { return "redacted" }
         let chain = try reader.chain(of: position, through: asOf)
-        let isVersion = position == chain.root || chain.steps.contains {
-            $0.position == position && $0.act == .corrected
-        }
+        let isVersion =
+            position == chain.root
+            || chain.steps.contains {
+                $0.position == position && $0.act == .corrected
+            }
         guard isVersion else { return "current" }
         if chain.stands == position { return "current" }
         return chain.stands == nil ? "retracted" : "superseded"
@@ -79,7 +81,8 @@ extension Answers {
             record.isRedacted
             ? .null
             : (try? JSON(
-                parsing: WireToJSON.event(record.event, reference: reference(_:)))) ?? .null
+                parsing: WireToJSON.event(record.event, reference: reference(_:))
+            )) ?? .null
         return answer(
             "record/1",
             [
@@ -93,21 +96,25 @@ extension Answers {
                         .object([
                             .init("uid", .count(leaf.recorder.uid)),
                             .init("name", .string(leaf.recorder.name)),
-                        ])), .init("clock_held", .bool(leaf.isClockHeld)),
+                        ])
+                    ), .init("clock_held", .bool(leaf.isClockHeld)),
                     .init("leaf_hash", .string(leaf.hash.hex)),
                     .init("commitment", .string(leaf.commitment.hex)),
                     .init("salt", .string(hex(record.salt))),
                     .init("standing", .string(try standing(position, record))),
                     .init("event", event), .init("records", .records([position])),
                 ])
-            ])
+            ]
+        )
     }
 
     private func hex(_ bytes: [UInt8]) -> String {
         String(
             decoding: bytes.flatMap {
                 [BigEndian.hexDigits[Int($0 >> 4)], BigEndian.hexDigits[Int($0 & 15)]]
-            }, as: UTF8.self)
+            },
+            as: UTF8.self
+        )
     }
 
     /// A record id as `r168`, where it is recorded.
@@ -143,7 +150,10 @@ extension Answers {
                 .init("gist", .text(event.map { Gist.of($0.testimony) })),
                 .init("by", .string(record.leaf.recorder.name)),
                 .init("recorded_at", .string(Instant.text(record.leaf.recordedAt))),
-                .init("reason", .text(event?.type.isLifecycle == true ? event?.body.text(.reason) : nil)),
+                .init(
+                    "reason",
+                    .text(event?.type.isLifecycle == true ? event?.body.text(.reason) : nil)
+                ),
                 .init("standing", .string(try standing(position, record))),
                 .init("records", .records([position])),
             ])

@@ -46,10 +46,13 @@ extension Answers {
         let key = try question.neededKey("source")
         guard let source = registry.source(key, at: asOf) else {
             let near = Suggestion.nearest(
-                to: key.description, in: registry.sources(at: asOf).map(\.key.description))
+                to: key.description,
+                in: registry.sources(at: asOf).map(\.key.description)
+            )
             throw Refusal(
                 .notFound,
-                "\(key) is not registered" + (near.map { "; did you mean \($0)?" } ?? ""))
+                "\(key) is not registered" + (near.map { "; did you mean \($0)?" } ?? "")
+            )
         }
         let more: [JSON.Member] = [
             .init("title", .text(source.title)), .init("wire", .key(source.wire)),
@@ -86,10 +89,13 @@ extension Answers {
         }
         guard let actor = registry.actor(key, at: asOf) else {
             let near = Suggestion.nearest(
-                to: key.description, in: registry.actors(at: asOf).map(\.key.description))
+                to: key.description,
+                in: registry.actors(at: asOf).map(\.key.description)
+            )
             throw Refusal(
                 .notFound,
-                "\(key) is not registered" + (near.map { "; did you mean \($0)?" } ?? ""))
+                "\(key) is not registered" + (near.map { "; did you mean \($0)?" } ?? "")
+            )
         }
         var rows: [(Day, RecordNumber, JSON)] = []
         for position in try reader.positions(.actor, key.description, through: asOf) {
@@ -108,13 +114,19 @@ extension Answers {
                         .init("title", .text(title(of: actor, on: testimony.act))),
                         .init("subject", .key(event.subject)),
                         .init("gist", .string(Gist.of(event))),
-                        .init("via", .text(event.evidence.first.map {
-                            outletName(ofSource: $0.source.key)
-                        })), .init("flags", .array(try flags(event.subject))),
+                        .init(
+                            "via",
+                            .text(
+                                event.evidence.first.map {
+                                    outletName(ofSource: $0.source.key)
+                                }
+                            )
+                        ), .init("flags", .array(try flags(event.subject))),
                         .init("record", .string(position.description)),
                         .init("records", .records([position])),
                     ])
-                ))
+                )
+            )
         }
         rows.sort { ($0.0, $0.1) < ($1.0, $1.1) }
         return answer("dossier/1", rows.map(\.2))
@@ -146,10 +158,13 @@ extension Answers {
                         "subjects",
                         .string(
                             type.subjectKinds.isEmpty
-                                ? "any" : type.subjectKinds.map(\.rawValue).joined(separator: ", "))),
+                                ? "any" : type.subjectKinds.map(\.rawValue).joined(separator: ", ")
+                        )
+                    ),
                     .init("state", .text(type.state)), .init("records", .array([])),
                 ])
-            })
+            }
+        )
     }
 
     func type(_ question: Question) throws -> Answer {
@@ -158,7 +173,8 @@ extension Answers {
             let near = Suggestion.nearest(to: name, in: registry.types.names)
             throw Refusal(
                 .notFound,
-                "'\(name)' is no event type" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+                "'\(name)' is no event type" + (near.map { "; did you mean '\($0)'?" } ?? "")
+            )
         }
         return answer("type/1", TypeTableRows.rows(of: type))
     }
@@ -175,7 +191,8 @@ extension Answers {
                         .init("subject", .key(subject)),
                         .init("records_count", .count(positions.count)),
                         .init("records", .records(positions.suffix(5))),
-                    ]))
+                    ])
+                )
             }
         }
         return answer("subjects/1", rows)
@@ -187,31 +204,44 @@ enum TypeTableRows {
     static func rows(of type: EventType) -> [JSON] {
         let roles = type.requiredRoles.map { rule in
             row(
-                "actors: \(rule.role.rawValue)", "required", rule.count > 1 ? "actor ×\(rule.count)" : "actor",
-                "a party, in role '\(rule.role.rawValue)'")
+                "actors: \(rule.role.rawValue)",
+                "required",
+                rule.count > 1 ? "actor ×\(rule.count)" : "actor",
+                "a party, in role '\(rule.role.rawValue)'"
+            )
         }
         func fields(_ choices: [[BodyField]], _ need: String) -> [JSON] {
             choices.map { choice in
                 let names = choice.map(\.name).joined(separator: " / ")
                 let entry = FieldDictionary.entry(choice[0])
                 return row(
-                    names, need, FieldDictionary.format(of: choice[0], in: type).name,
-                    choice.count == 1 ? entry.meaning : "one of these")
+                    names,
+                    need,
+                    FieldDictionary.format(of: choice[0], in: type).name,
+                    choice.count == 1 ? entry.meaning : "one of these"
+                )
             }
         }
         let single = Set(
-            (type.required + type.expected).filter { $0.count == 1 }.flatMap(\.self))
+            (type.required + type.expected).filter { $0.count == 1 }.flatMap(\.self)
+        )
         let optional = type.allowed.subtracting(single).sorted { $0.rawValue < $1.rawValue }
         return roles + fields(type.required, "required") + fields(type.expected, "expected")
             + optional.map { field in
                 row(
-                    field.name, "optional", FieldDictionary.format(of: field, in: type).name,
-                    FieldDictionary.entry(field).meaning)
+                    field.name,
+                    "optional",
+                    FieldDictionary.format(of: field, in: type).name,
+                    FieldDictionary.entry(field).meaning
+                )
             }
     }
 
     private static func row(
-        _ field: String, _ need: String, _ format: String, _ meaning: String
+        _ field: String,
+        _ need: String,
+        _ format: String,
+        _ meaning: String
     ) -> JSON {
         .object([
             .init("field", .string(field)), .init("need", .string(need)),

@@ -21,7 +21,8 @@ extension Answers {
                         .init("record", .string(position.description)),
                         .init("records", .records([position])),
                     ])
-                ))
+                )
+            )
         }
         let ordered = rows.sorted { a, b in
             order(a.date) == order(b.date)
@@ -53,17 +54,21 @@ extension Answers {
             ("type", PostingKind.type), ("actor", .actor), ("source", .source), ("issue", .issue),
         ] {
             guard let term = question.parameters[name] else { continue }
-            let canonical = name == "actor" || name == "source"
+            let canonical =
+                name == "actor" || name == "source"
                 ? try question.neededKey(name).description : term
             lists.append(Set(try reader.positions(kind, canonical, through: asOf)))
         }
         if let subject = try question.key("subject") {
             lists.append(
-                Set(try reader.facts(of: subject, through: asOf).map(\.position)))
+                Set(try reader.facts(of: subject, through: asOf).map(\.position))
+            )
         }
         if lists.isEmpty || since != nil || through != nil {
             let days = DayInterval(
-                from: since ?? .distantPast, through: through ?? .distantFuture)
+                from: since ?? .distantPast,
+                through: through ?? .distantFuture
+            )
             lists.append(Set(try reader.positions(on: days, through: asOf).map(\.position)))
         }
         let first = lists.removeFirst()
@@ -90,8 +95,12 @@ extension Answers {
         for kind in Self.kinds {
             try reader.each(of: kind, through: asOf) { subject, facts in
                 let life = try self.life(
-                    of: subject, facts, along: axis, through: to,
-                    isOnOpen: isOnOpen)
+                    of: subject,
+                    facts,
+                    along: axis,
+                    through: to,
+                    isOnOpen: isOnOpen
+                )
                 changes += life.filter { $0.day >= from }
                 if let last = life.last, let state = last.after { final.append((subject, state)) }
             }
@@ -140,20 +149,29 @@ extension Answers {
     /// The changes of one subject along an axis: its state is asked at every day on which it may
     /// change, by the same fold that answers questions.
     private func life(
-        of subject: Key, _ facts: [Fact], along axis: Axis, through end: Day, isOnOpen: Bool
+        of subject: Key,
+        _ facts: [Fact],
+        along axis: Axis,
+        through end: Day,
+        isOnOpen: Bool
     ) throws -> [Change] {
         var changes: [Change] = []
         var before: SubjectState?
         for (day, coordinates) in try points(
-            subject, facts, axis, end, isOnOpen: isOnOpen)
-        {
+            subject,
+            facts,
+            axis,
+            end,
+            isOnOpen: isOnOpen
+        ) {
             let after = state(of: subject, facts, at: coordinates)
             guard after?.summary != before?.summary else { continue }
             let known = Set(before?.records ?? [])
             let new = after?.records.first { !known.contains($0) }
             let record = new ?? after?.records.last ?? before?.records.last ?? RecordNumber(0)
             changes.append(
-                Change(day: day, subject: subject, before: before, after: after, record: record))
+                Change(day: day, subject: subject, before: before, after: after, record: record)
+            )
             before = after
         }
         return changes
@@ -162,14 +180,21 @@ extension Answers {
     /// The state of a subject at other coordinates than the question's.
     func state(of subject: Key, _ facts: [Fact], at coordinates: Coordinates) -> SubjectState? {
         let context = FoldContext(
-            coordinates: coordinates, registry: registry, name: self.context.name)
+            coordinates: coordinates,
+            registry: registry,
+            name: self.context.name
+        )
         let testimonies = context.visibility.testimonies(facts)
         return SubjectFold(context: context).state(of: subject, testimonies)
     }
 
     /// The days on which a subject may change, each with the coordinates to ask at.
     private func points(
-        _ subject: Key, _ facts: [Fact], _ axis: Axis, _ end: Day, isOnOpen: Bool
+        _ subject: Key,
+        _ facts: [Fact],
+        _ axis: Axis,
+        _ end: Day,
+        isOnOpen: Bool
     ) throws -> [(Day, Coordinates)] {
         let base = basis.coordinates
         let isTalk = subject.kind == .talk
@@ -239,14 +264,16 @@ extension Answers {
                         .init("after", .text(after?.summary)),
                         .init("what", .text(event.map(Gist.of))),
                         .init("records", .records(cause)),
-                    ]))
+                    ])
+                )
             }
         }
         return answer("diff/1", rows)
     }
 
     private func ends(
-        _ question: Question, _ axis: String
+        _ question: Question,
+        _ axis: String
     ) throws -> (Coordinates, Coordinates) {
         var a = basis.coordinates
         var b = basis.coordinates

@@ -19,7 +19,10 @@ public struct Answers: Sendable {
         let names = NameCache(reader: reader)
         self.names = names
         context = FoldContext(
-            coordinates: basis.coordinates, registry: reader.registry, name: names.key(of:))
+            coordinates: basis.coordinates,
+            registry: reader.registry,
+            name: names.key(of:)
+        )
         fold = SubjectFold(context: context)
     }
 

@@ -66,7 +66,9 @@ enum Gist {
         let body = event.body
         var names = event.actors(in: .party).map { $0.key.slug }
         if names.isEmpty {
-            names = event.actors(in: .by).map { $0.key.slug } + event.actors(in: .to).map { $0.key.slug }
+            names =
+                event.actors(in: .by).map { $0.key.slug }
+                + event.actors(in: .to).map { $0.key.slug }
         }
         var place: String?
         if case .place(let location)? = body[.place] { place = location.name }

@@ -40,7 +40,8 @@ public struct Question: Sendable {
             let near = Suggestion.nearest(to: view, in: Self.views.keys.sorted())
             throw Refusal(
                 .notFound,
-                "there is no view '\(view)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+                "there is no view '\(view)'" + (near.map { "; did you mean '\($0)'?" } ?? "")
+            )
         }
         self.view = view
         parameters = [:]
@@ -50,8 +51,12 @@ public struct Question: Sendable {
                 let near = Suggestion.nearest(to: name, in: own.union(Self.common).sorted())
                 faults.append(
                     Fault(
-                        name, .unknownField, "is no parameter of \(view)",
-                        hint: near.map { "did you mean '\($0)'?" }))
+                        name,
+                        .unknownField,
+                        "is no parameter of \(view)",
+                        hint: near.map { "did you mean '\($0)'?" }
+                    )
+                )
                 continue
             }
             if parameters.updateValue(value, forKey: name) != nil {
@@ -75,13 +80,19 @@ public struct Question: Sendable {
     /// - Throws: a refusal of the first coordinate that cannot be read, and what `asOf` throws.
     /// - Returns: the coordinates, resolved.
     public func coordinates(
-        today: Day, asOf: (String) throws(Refusal) -> RecordNumber, head: RecordNumber
+        today: Day,
+        asOf: (String) throws(Refusal) -> RecordNumber,
+        head: RecordNumber
     ) throws(Refusal) -> Coordinates {
         let known = parameters["known"] == "unbounded" ? nil : try day("known")
         let strict = try word("strict", of: ["true", "false"])
         let limit = if let text = parameters["as_of"] { try asOf(text) } else { head }
         return Coordinates(
-            on: try day("on") ?? today, known: known, asOf: limit, isStrict: strict == "true")
+            on: try day("on") ?? today,
+            known: known,
+            asOf: limit,
+            isStrict: strict == "true"
+        )
     }
 
     /// A day parameter.
@@ -123,26 +134,33 @@ public struct Question: Sendable {
         guard let text = parameters[name] else { return nil }
         guard words.contains(text) else {
             throw bad(
-                name, "'\(text)' is not one of its words",
-                hint: "write one of: \(words.joined(separator: ", "))")
+                name,
+                "'\(text)' is not one of its words",
+                hint: "write one of: \(words.joined(separator: ", "))"
+            )
         }
         return text
     }
 
     func missing(_ name: String) -> Refusal {
         Refusal(
-            .badRequest, "not answered: \(name) is needed",
-            faults: [Fault(name, .missing, "is needed for \(view)")])
+            .badRequest,
+            "not answered: \(name) is needed",
+            faults: [Fault(name, .missing, "is needed for \(view)")]
+        )
     }
 
     func bad(_ name: String, _ message: String, hint: String? = nil) -> Refusal {
         Refusal(
-            .badRequest, "not answered: \(name) \(message)",
-            faults: [Fault(name, .malformed, message, hint: hint)])
+            .badRequest,
+            "not answered: \(name) \(message)",
+            faults: [Fault(name, .malformed, message, hint: hint)]
+        )
     }
 
     private func parse<T>(
-        _ name: String, _ make: (String) throws(Malformed) -> T
+        _ name: String,
+        _ make: (String) throws(Malformed) -> T
     ) throws(Refusal) -> T? {
         guard let text = parameters[name] else { return nil }
         do throws(Malformed) {

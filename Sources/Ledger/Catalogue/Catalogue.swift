@@ -38,11 +38,19 @@ public enum Catalogue {
             let party = EventType.RoleRule(role: .party, count: parties)
             let named = Array((required + expected).joined()) + allowed
             return EventType(
-                name: name, code: code, summary: summary, subjectKinds: kinds,
-                requiredRoles: parties == 0 ? rules : rules + [party], required: required,
-                expected: expected, allowed: Set(named).union([.gist, .reason]),
-                kindWords: kindWords, machine: machine ?? kinds.first.flatMap(Machine.init(of:)),
-                state: state, isTestimony: isTestimony)
+                name: name,
+                code: code,
+                summary: summary,
+                subjectKinds: kinds,
+                requiredRoles: parties == 0 ? rules : rules + [party],
+                required: required,
+                expected: expected,
+                allowed: Set(named).union([.gist, .reason]),
+                kindWords: kindWords,
+                machine: machine ?? kinds.first.flatMap(Machine.init(of:)),
+                state: state,
+                isTestimony: isTestimony
+            )
         }
     }
 }

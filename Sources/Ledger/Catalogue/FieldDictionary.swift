@@ -143,7 +143,9 @@ public enum FieldDictionary {
         .allowedFields: .init(format: .fieldName, meaning: "further fields allowed"),
         .requiredRoles: .init(format: .word(Role.words), meaning: "roles refused without"),
         .machine: .init(
-            format: .word(Machine.words), meaning: "state machine that the type moves"),
+            format: .word(Machine.words),
+            meaning: "state machine that the type moves"
+        ),
         .state: .init(format: .text, meaning: "state that the subject enters"),
         .words: .init(format: .text, meaning: "the words of the saved command"),
         .size: .init(format: .count, meaning: "records that the checkpoint covers"),

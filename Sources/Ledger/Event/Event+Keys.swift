@@ -35,7 +35,9 @@ extension Event {
     }
 
     private static func collect(
-        _ value: BodyValue, _ path: String, _ add: (String, Key?) -> Void
+        _ value: BodyValue,
+        _ path: String,
+        _ add: (String, Key?) -> Void
     ) {
         switch value {
         case .key(let key) where key.kind.isActor || key.kind == .src: add(path, key)

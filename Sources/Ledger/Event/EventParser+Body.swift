@@ -31,12 +31,16 @@ extension EventParser {
             return
         }
         fault(
-            .unexpectedField, "does not stand in \(type.name)",
-            hint: "see: ledgerctl type show \(type.name)")
+            .unexpectedField,
+            "does not stand in \(type.name)",
+            hint: "see: ledgerctl type show \(type.name)"
+        )
     }
 
     private mutating func value(
-        _ found: WireReader.Field, _ format: Format, _ type: EventType
+        _ found: WireReader.Field,
+        _ format: Format,
+        _ type: EventType
     ) -> BodyValue? {
         let range = found.range
         switch format {
@@ -72,8 +76,10 @@ extension EventParser {
         let given = text(range)
         if !Key.isSlug(given) {
             fault(
-                .malformed, "'\(given)' is no name of a step",
-                hint: "write small letters, digits and . _ / -, as in list3-to-25")
+                .malformed,
+                "'\(given)' is no name of a step",
+                hint: "write small letters, digits and . _ / -, as in list3-to-25"
+            )
         }
         return .text(given)
     }
@@ -100,8 +106,10 @@ extension EventParser {
                 country = parser.text(field.range)
                 if let country, !Key.isCountry(country) {
                     parser.fault(
-                        .malformed, "'\(country)' is no ISO 3166-1 alpha-3 code",
-                        hint: "write three capitals, as in CHN")
+                        .malformed,
+                        "'\(country)' is no ISO 3166-1 alpha-3 code",
+                        hint: "write three capitals, as in CHN"
+                    )
                 }
             }
         }
@@ -149,8 +157,15 @@ extension EventParser {
         if !given.contains(3) { missing("text", "say in own words what it is") }
         guard let issue, let action, let words else { return nil }
         return Item(
-            issue: issue, action: action, text: words, amount: amount, deadline: deadline,
-            period: period, baseline: baseline, about: about)
+            issue: issue,
+            action: action,
+            text: words,
+            amount: amount,
+            deadline: deadline,
+            period: period,
+            baseline: baseline,
+            about: about
+        )
     }
 
     private mutating func entryRule(_ range: Range<Int>) -> EntryRule? {

@@ -10,10 +10,19 @@ extension EventParser {
             let attribution = draft.attribution, let form = draft.form, let stance = draft.stance
         else { return nil }
         return Evidence(
-            source: source, loc: draft.loc, quote: draft.quote, chain: draft.chain,
-            attribution: attribution, basis: draft.basis, form: form, stance: stance,
-            certainty: draft.certainty, polarity: draft.polarity ?? .positive,
-            firstReporter: draft.firstReporter, covers: draft.covers)
+            source: source,
+            loc: draft.loc,
+            quote: draft.quote,
+            chain: draft.chain,
+            attribution: attribution,
+            basis: draft.basis,
+            form: form,
+            stance: stance,
+            certainty: draft.certainty,
+            polarity: draft.polarity ?? .positive,
+            firstReporter: draft.firstReporter,
+            covers: draft.covers
+        )
     }
 
     private struct EvidenceDraft {
@@ -34,7 +43,8 @@ extension EventParser {
     }
 
     private mutating func evidenceMember(
-        _ field: WireReader.Field, _ draft: inout EvidenceDraft
+        _ field: WireReader.Field,
+        _ draft: inout EvidenceDraft
     ) {
         draft.given.insert(field.number)
         switch field.number {
@@ -60,14 +70,20 @@ extension EventParser {
     private mutating func checkPresent(_ draft: EvidenceDraft) {
         if !draft.given.contains(1) { missing("source", "write src/...") }
         if !draft.given.contains(4) {
-            missing("chain", "origin first, the source last: [{\"who\":\"src/...\",\"act\":\"stated\"}]")
+            missing(
+                "chain",
+                "origin first, the source last: [{\"who\":\"src/...\",\"act\":\"stated\"}]"
+            )
         }
         if !draft.given.contains(5) {
-            let follows = draft.source.flatMap { Self.attribution(of: draft.chain, in: $0) }
+            let follows = draft.source.flatMap {
+                Self.attribution(of: draft.chain.map(\.who), in: $0.key)
+            }
             missing(
                 "attribution",
                 follows.map { "by its chain it is '\($0.rawValue)'" }
-                    ?? "write one of: \(Attribution.words.joined(separator: ", "))")
+                    ?? "write one of: \(Attribution.words.joined(separator: ", "))"
+            )
         }
         if !draft.given.contains(7) {
             missing("form", "write one of: \(Form.words.joined(separator: ", "))")
@@ -82,8 +98,11 @@ extension EventParser {
             last.who != source.key
         else { return }
         fault(
-            at: "chain", .chainEnd, "ends at \(last.who), not at its source \(source)",
-            hint: "add the last hop {\"who\":\"\(source)\",\"act\":\"reported\"}")
+            at: "chain",
+            .chainEnd,
+            "ends at \(last.who), not at its source \(source)",
+            hint: "add the last hop {\"who\":\"\(source)\",\"act\":\"reported\"}"
+        )
     }
 
     /// The attribution that follows from a chain (field dictionary, section 5).
@@ -91,10 +110,10 @@ extension EventParser {
     /// A person first is named; else a document first is a document; else another outlet's text
     /// is other_outlet; else an anonymous handle is unnamed; else an office or state is an
     /// institution; only the source itself is the outlet's own voice.
-    public static func attribution(of chain: [Hop], in source: SourceKey) -> Attribution? {
-        guard let first = chain.first?.who else { return nil }
+    public static func attribution(of chain: [Key], in source: Key) -> Attribution? {
+        guard let first = chain.first else { return nil }
         if first.kind == .person { return .named }
-        let passesOtherText = chain.contains { $0.who.kind == .src && $0.who != source.key }
+        let passesOtherText = chain.contains { $0.kind == .src && $0 != source }
         if passesOtherText { return .otherOutlet }
         if first.kind == .anon { return .unnamed }
         return first.kind == .src ? .outletVoice : .institution
@@ -110,8 +129,10 @@ extension EventParser {
                 who = parser.key(field.range, .any)
                 if let found = who, !found.kind.isActor, found.kind != .src {
                     parser.fault(
-                        .wrongKind, "'\(found)' is neither an actor nor a source",
-                        hint: "write person/..., org/..., anon/... or src/...")
+                        .wrongKind,
+                        "'\(found)' is neither an actor nor a source",
+                        hint: "write person/..., org/..., anon/... or src/..."
+                    )
                     who = nil
                 }
             } else {
@@ -138,8 +159,10 @@ extension EventParser {
         }
         guard let from, let to, let digest else {
             fault(
-                .missing, "needs from, to and sha256",
-                hint: "ledgerctl append --quote TEXT makes them")
+                .missing,
+                "needs from, to and sha256",
+                hint: "bytes of the held text, and the SHA-256 of exactly these bytes"
+            )
             return nil
         }
         guard from < to else {

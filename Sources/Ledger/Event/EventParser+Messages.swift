@@ -119,8 +119,12 @@ extension EventParser {
         guard let unitValue, let qualifierValue else { return nil }
         return spelled(nil) { () throws(Malformed) in
             try Amount(
-                value: value, unit: unitValue, qualifier: qualifierValue, upper: upper,
-                basis: words[5])
+                value: value,
+                unit: unitValue,
+                qualifier: qualifierValue,
+                upper: upper,
+                basis: words[5]
+            )
         }
     }
 
@@ -151,14 +155,19 @@ extension EventParser {
         guard let kindValue, let qualifierValue else { return nil }
         return spelled(nil) { () throws(Malformed) in
             try Rate(
-                pct: pct, kind: kindValue, qualifier: qualifierValue, lines: lines,
-                fromPct: fromPct)
+                pct: pct,
+                kind: kindValue,
+                qualifier: qualifierValue,
+                lines: lines,
+                fromPct: fromPct
+            )
         }
     }
 
     /// A value, or its fault at a member of the message being read.
     private mutating func spelled<T>(
-        _ member: String?, _ make: () throws(Malformed) -> T
+        _ member: String?,
+        _ make: () throws(Malformed) -> T
     ) -> T? {
         do throws(Malformed) {
             return try make()

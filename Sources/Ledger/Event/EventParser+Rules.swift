@@ -1,7 +1,10 @@
 /// What a type needs, and what excludes what: the rules over the whole event.
 extension EventParser {
     mutating func checkRules(
-        _ draft: Draft, of type: EventType, in range: Range<Int>, isReplacement: Bool
+        _ draft: Draft,
+        of type: EventType,
+        in range: Range<Int>,
+        isReplacement: Bool
     ) {
         if let subject = draft.subject { checkSubject(subject, of: type) }
         checkRoles(draft, of: type)
@@ -11,8 +14,11 @@ extension EventParser {
         checkReplacement(draft, of: type, isReplacement: isReplacement)
         if type.isTestimony, draft.evidenceCount == 0 {
             fault(
-                at: "evidence", .missing, "is needed: \(type.name) is testimony",
-                hint: "name the source that says so")
+                at: "evidence",
+                .missing,
+                "is needed: \(type.name) is testimony",
+                hint: "name the source that says so"
+            )
         }
         checkPaths(draft, in: range, isReplacement: isReplacement)
         checkHouseRules(draft, of: type)
@@ -23,9 +29,12 @@ extension EventParser {
         let kinds = type.subjectKinds.map(\.rawValue)
         let near = "\(kinds.first ?? "")/\(subject.slug)"
         fault(
-            at: "subject", .wrongKind,
+            at: "subject",
+            .wrongKind,
             "'\(subject)' is not of a kind that \(type.name) is about "
-                + "(\(kinds.joined(separator: ", ")))", hint: "write \(near)")
+                + "(\(kinds.joined(separator: ", ")))",
+            hint: "write \(near)"
+        )
     }
 
     private mutating func checkRoles(_ draft: Draft, of type: EventType) {
@@ -34,16 +43,21 @@ extension EventParser {
             guard found < rule.count else { continue }
             let role = rule.role.rawValue
             fault(
-                at: "actors", .missing,
+                at: "actors",
+                .missing,
                 rule.count == 1
                     ? "needs one in role '\(role)'" : "needs \(rule.count) in role '\(role)'",
-                hint: "{\"actor\":\"gov/USA\",\"role\":\"\(role)\"}, or --\(role) gov/USA")
+                hint: "{\"actor\":\"gov/USA\",\"role\":\"\(role)\"}, or --\(role) gov/USA"
+            )
         }
         let isHeld = type.name == "talks.held" || type.name == "call.held"
         if isHeld, !draft.actors.isEmpty, draft.actors.allSatisfy({ $0.actor.isAnonymous }) {
             fault(
-                at: "actors", .missing, "needs somebody who is not anonymous",
-                hint: "name a party of the talk")
+                at: "actors",
+                .missing,
+                "needs somebody who is not anonymous",
+                hint: "name a party of the talk"
+            )
         }
     }
 
@@ -56,13 +70,19 @@ extension EventParser {
             else { continue }
             if choice.count == 1 {
                 fault(
-                    at: "body.\(choice[0].name)", .missing, "is needed in \(type.name)",
-                    hint: "see: ledgerctl type show \(type.name)")
+                    at: "body.\(choice[0].name)",
+                    .missing,
+                    "is needed in \(type.name)",
+                    hint: "see: ledgerctl type show \(type.name)"
+                )
             } else {
                 let words = choice.map(\.name).joined(separator: ", ")
                 fault(
-                    at: "body", .missing, "needs one of: \(words)",
-                    hint: "see: ledgerctl type show \(type.name)")
+                    at: "body",
+                    .missing,
+                    "needs one of: \(words)",
+                    hint: "see: ledgerctl type show \(type.name)"
+                )
             }
         }
     }
@@ -71,14 +91,20 @@ extension EventParser {
     private mutating func checkConditions(_ body: Body, of type: EventType) {
         if body.has(.rates), body.has(.rate) || body.has(.toRate) {
             fault(
-                at: "body.rates", .excluded, "stands beside rate or to_rate",
-                hint: "give the one rate, or the list")
+                at: "body.rates",
+                .excluded,
+                "stands beside rate or to_rate",
+                hint: "give the one rate, or the list"
+            )
         }
         if type.name == "tariff.scheduled", let change: Change = body.word(.change) {
             if !body.has(.step) {
                 fault(
-                    at: "body.step", .missing, "is needed with change",
-                    hint: "name the planned step, as in list3-to-25")
+                    at: "body.step",
+                    .missing,
+                    "is needed with change",
+                    hint: "name the planned step, as in list3-to-25"
+                )
             }
             if change == .raise || change == .lower, !body.has(.toRate), !body.has(.rates) {
                 fault(at: "body.to_rate", .missing, "is needed with change '\(change.rawValue)'")
@@ -88,8 +114,11 @@ extension EventParser {
             !body.has(.preconditionFor)
         {
             fault(
-                at: "body.precondition_for", .missing, "is needed with strength 'precondition'",
-                hint: "name the talk that waits for it, as talk/...")
+                at: "body.precondition_for",
+                .missing,
+                "is needed with strength 'precondition'",
+                hint: "name the talk that waits for it, as talk/..."
+            )
         }
         if type.name == "record.linked", body.text(.rel) != LinkRelation.queried.rawValue,
             body.text(.rel) != nil, !body.has(.to)
@@ -97,7 +126,9 @@ extension EventParser {
             fault(at: "body.to", .missing, "is needed unless rel is 'queried'")
         }
         for (lower, higher) in [(BodyField.fromRate, BodyField.toRate)] {
-            guard let from = body.rate(lower)?.pct, let to = body.rate(higher)?.pct else { continue }
+            guard let from = body.rate(lower)?.pct, let to = body.rate(higher)?.pct else {
+                continue
+            }
             if type.name == "tariff.raised", to <= from {
                 fault(at: "body.to_rate", .reversed, "is not above from_rate (\(from)%)")
             }
@@ -112,20 +143,27 @@ extension EventParser {
         guard let effective = body.date(.effective), let until = body.date(.until) else { return }
         if until.interval.hi < effective.interval.lo {
             fault(
-                at: "body.until", .reversed,
+                at: "body.until",
+                .reversed,
                 "(\(until.edtf.text)) lies before effective (\(effective.edtf.text))",
-                hint: "until is the last day of the effect")
+                hint: "until is the last day of the effect"
+            )
         }
     }
 
     private mutating func checkReplacement(
-        _ draft: Draft, of type: EventType, isReplacement: Bool
+        _ draft: Draft,
+        of type: EventType,
+        isReplacement: Bool
     ) {
         let isCorrection = type.name == "record.corrected"
         if isCorrection, !draft.hasReplacement {
             fault(
-                at: "replacement", .missing, "is needed: the whole new event",
-                hint: "ledgerctl record correct rN makes it")
+                at: "replacement",
+                .missing,
+                "is needed: the whole new event",
+                hint: "ledgerctl record correct rN makes it"
+            )
         }
         if !isCorrection, draft.hasReplacement {
             fault(at: "replacement", .unexpectedField, "stands only in record.corrected")
@@ -137,13 +175,18 @@ extension EventParser {
             replacement.subject != subject
         {
             fault(
-                at: "subject", .wrongKind, "is not the replacement's, \(replacement.subject)",
-                hint: "write \(replacement.subject)")
+                at: "subject",
+                .wrongKind,
+                "is not the replacement's, \(replacement.subject)",
+                hint: "write \(replacement.subject)"
+            )
         }
     }
 
     private mutating func checkPaths(
-        _ draft: Draft, in range: Range<Int>, isReplacement: Bool
+        _ draft: Draft,
+        in range: Range<Int>,
+        isReplacement: Bool
     ) {
         let message = isReplacement ? "Replacement" : "Event"
         for (index, text) in draft.inferred.enumerated() {
@@ -157,11 +200,18 @@ extension EventParser {
     }
 
     private mutating func checkExists(
-        _ text: String, _ at: String, _ message: String, _ range: Range<Int>
+        _ text: String,
+        _ at: String,
+        _ message: String,
+        _ range: Range<Int>
     ) {
         guard let path = EventPath(text) else {
             fault(
-                at: at, .malformed, "'\(text)' is no path", hint: "write body.items[0].amount")
+                at: at,
+                .malformed,
+                "'\(text)' is no path",
+                hint: "write body.items[0].amount"
+            )
             return
         }
         if !path.exists(in: bytes.span, range, message: message, shape: shape) {
@@ -177,13 +227,17 @@ extension EventParser {
         for (index, item) in draft.fields.items.enumerated()
         where hasAllItems && !draft.issues.contains(item.issue) {
             fault(
-                at: "body.items[\(index)].issue", .missing,
-                "'\(item.issue)' is not among the record's issues", hint: "add it to issues")
+                at: "body.items[\(index)].issue",
+                .missing,
+                "'\(item.issue)' is not among the record's issues",
+                hint: "add it to issues"
+            )
         }
         if type.name == "identity.linked", let a = draft.fields.key(.a), a != draft.subject {
             fault(at: "body.a", .wrongKind, "is not the record's subject")
         }
-        if type.name == "identity.linked", draft.fields.keys(.b).contains(where: { $0 == draft.subject })
+        if type.name == "identity.linked",
+            draft.fields.keys(.b).contains(where: { $0 == draft.subject })
         {
             fault(at: "body.b", .selfReference, "names the subject itself")
         }
@@ -191,8 +245,11 @@ extension EventParser {
         let isAnonymous = type.name == "actor.registered" && draft.subject?.kind == .anon
         if isAnonymous, draft.fields.has(.name) {
             fault(
-                at: "body.name", .realName, "may not stand for an anonymous source",
-                hint: "describe them in description")
+                at: "body.name",
+                .realName,
+                "may not stand for an anonymous source",
+                hint: "describe them in description"
+            )
         }
     }
 
@@ -201,8 +258,11 @@ extension EventParser {
         // Names in .registered mark what registers a key: that is for the catalogue alone.
         if !name.hasPrefix("x.") || !Key.isSlug(name) || name.hasSuffix(".registered") {
             fault(
-                at: "body.name", .malformed, "'\(name)' is no name for a desk's own type",
-                hint: "begin with x., as in x.hearing.held, and do not end in .registered")
+                at: "body.name",
+                .malformed,
+                "'\(name)' is no name for a desk's own type",
+                hint: "begin with x., as in x.hearing.held, and do not end in .registered"
+            )
         } else if draft.subject != Key(unchecked: .type, name) {
             fault(at: "subject", .wrongKind, "is not type/\(name)", hint: "write type/\(name)")
         }

@@ -36,9 +36,11 @@ extension EventParser {
     mutating func notAWord(_ given: String, of words: [String]) {
         let near = Suggestion.nearest(to: given, in: words)
         fault(
-            .malformed, "'\(given)' is not one of its words",
+            .malformed,
+            "'\(given)' is not one of its words",
             hint: near.map { "did you mean '\($0)'?" }
-                ?? "write one of: \(words.joined(separator: ", "))")
+                ?? "write one of: \(words.joined(separator: ", "))"
+        )
     }
 
     mutating func decimal(_ range: Range<Int>) -> Decimal? {

@@ -19,7 +19,8 @@ public struct EventParser {
     ///   - types: the types in force where the event is read.
     /// - Returns: the event, or the faults, each with its path; one of the two is empty.
     public static func parse(
-        _ bytes: [UInt8], types: TypeTable = .builtIn
+        _ bytes: [UInt8],
+        types: TypeTable = .builtIn
     ) -> (event: Event?, faults: [Fault]) {
         var parser = EventParser(bytes: bytes, types: types)
         let event = parser.event(0..<bytes.count, isReplacement: false)
@@ -31,7 +32,10 @@ public struct EventParser {
     }
 
     mutating func fault(
-        at step: String, _ code: Fault.Code, _ message: String, hint: String? = nil
+        at step: String,
+        _ code: Fault.Code,
+        _ message: String,
+        hint: String? = nil
     ) {
         path.push(step)
         fault(code, message, hint: hint)
@@ -46,7 +50,8 @@ public struct EventParser {
 
     /// Calls `body` for each field of a message, with the path set to it.
     mutating func each(
-        _ range: Range<Int>, _ message: String,
+        _ range: Range<Int>,
+        _ message: String,
         _ body: (inout EventParser, WireReader.Field) -> Void
     ) {
         let index = shape.index(message)
@@ -91,8 +96,11 @@ extension EventParser {
         guard let type = types.type(named: name) else {
             let near = Suggestion.nearest(to: name, in: types.names)
             fault(
-                at: "type", .unknownType, "'\(name)' is no event type",
-                hint: near.map { "did you mean '\($0)'?" } ?? "see: ledgerctl type list")
+                at: "type",
+                .unknownType,
+                "'\(name)' is no event type",
+                hint: near.map { "did you mean '\($0)'?" } ?? "see: ledgerctl type list"
+            )
             return nil
         }
         if draft.subject == nil, !draft.isSubjectFaulty {
@@ -106,12 +114,21 @@ extension EventParser {
         checkRules(draft, of: type, in: range, isReplacement: isReplacement)
         guard faults.isEmpty, let subject = draft.subject else { return nil }
         return Event(
-            type: type, subject: subject, occurred: draft.occurred, actors: draft.actors,
-            issues: draft.issues, body: draft.fields, modality: draft.modality ?? .actual,
-            evidence: draft.evidence, links: draft.links, inferred: draft.inferred,
-            note: draft.note, coderConfidence: draft.confidence,
+            type: type,
+            subject: subject,
+            occurred: draft.occurred,
+            actors: draft.actors,
+            issues: draft.issues,
+            body: draft.fields,
+            modality: draft.modality ?? .actual,
+            evidence: draft.evidence,
+            links: draft.links,
+            inferred: draft.inferred,
+            note: draft.note,
+            coderConfidence: draft.confidence,
             replacement: draft.replacement.map(Event.Replacement.init),
-            bytes: isReplacement ? Array(bytes[range]) : bytes)
+            bytes: isReplacement ? Array(bytes[range]) : bytes
+        )
     }
 
     /// What has been read of an event.

@@ -28,12 +28,18 @@ public struct EventPath: Sendable, Hashable {
     }
 
     private static func isName(_ text: Substring) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { $0 == 0x5f || $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7a }
+        !text.isEmpty
+            && text.utf8.allSatisfy {
+                $0 == 0x5f || $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7a
+            }
     }
 
     /// Whether it names something in a message of the schema.
     func exists(
-        in bytes: borrowing Span<UInt8>, _ range: Range<Int>, message: String, shape: Shape
+        in bytes: borrowing Span<UInt8>,
+        _ range: Range<Int>,
+        message: String,
+        shape: Shape
     ) -> Bool {
         var range = range
         var index = shape.index(message)

@@ -10,12 +10,19 @@ extension EventType {
         let expected = fields(.expectedFields)
         let kinds = body.texts(.subjectKinds).compactMap(Kind.init(rawValue:))
         self.init(
-            name: name, code: 0, summary: body.text(.description) ?? "", subjectKinds: kinds,
+            name: name,
+            code: 0,
+            summary: body.text(.description) ?? "",
+            subjectKinds: kinds,
             requiredRoles: body.texts(.requiredRoles).compactMap(Role.init(rawValue:))
                 .map { RoleRule(role: $0, count: 1) },
-            required: required.map { [$0] }, expected: expected.map { [$0] },
+            required: required.map { [$0] },
+            expected: expected.map { [$0] },
             allowed: Set(required + expected + fields(.allowedFields)).union([.gist, .reason]),
-            kindWords: [], machine: body.word(.machine) ?? kinds.first.flatMap(Machine.init(of:)),
-            state: body.text(.state), isTestimony: true)
+            kindWords: [],
+            machine: body.word(.machine) ?? kinds.first.flatMap(Machine.init(of:)),
+            state: body.text(.state),
+            isTestimony: true
+        )
     }
 }

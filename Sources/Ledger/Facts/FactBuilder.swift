@@ -10,7 +10,9 @@ public enum FactBuilder {
     /// - Throws: what `number` throws.
     /// - Returns: the rows, in the order of the evidence.
     public static func facts(
-        of event: Event, at position: RecordNumber, root: RecordNumber,
+        of event: Event,
+        at position: RecordNumber,
+        root: RecordNumber,
         number: (String) throws -> NameID
     ) throws -> [Fact] {
         let base = try shared(event, position, root, number)
@@ -37,7 +39,9 @@ public enum FactBuilder {
 
     /// The row that a lifecycle record writes under a subject of its chain.
     public static func lifecycle(
-        _ step: Chain.Step, root: RecordNumber, type: UInt16
+        _ step: Chain.Step,
+        root: RecordNumber,
+        type: UInt16
     ) -> Fact {
         var fact = Fact(position: step.position, root: root)
         fact.type = type
@@ -46,7 +50,9 @@ public enum FactBuilder {
     }
 
     private static func shared(
-        _ event: Event, _ position: RecordNumber, _ root: RecordNumber,
+        _ event: Event,
+        _ position: RecordNumber,
+        _ root: RecordNumber,
         _ number: (String) throws -> NameID
     ) throws -> Fact {
         let body = event.body

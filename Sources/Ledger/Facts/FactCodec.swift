@@ -72,7 +72,9 @@ public enum FactCodec {
 
     /// Reads a row's value; nil if it is not of this layout.
     public static func decode(
-        _ bytes: borrowing Span<UInt8>, position: RecordNumber, entry: UInt8
+        _ bytes: borrowing Span<UInt8>,
+        position: RecordNumber,
+        entry: UInt8
     ) -> Fact? {
         guard bytes.count == byteCount else { return nil }
         let back = UInt64(BigEndian.u32(bytes, 4))
@@ -125,7 +127,10 @@ public enum FactCodec {
             kind < Rate.Kind.allCases.count, qualifier < Qualifier.allCases.count
         else { return nil }
         return try? Rate(
-            pct: pct, kind: Rate.Kind.allCases[kind], qualifier: Qualifier.allCases[qualifier])
+            pct: pct,
+            kind: Rate.Kind.allCases[kind],
+            qualifier: Qualifier.allCases[qualifier]
+        )
     }
 
     private static func amount(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Amount? {
@@ -139,7 +144,8 @@ public enum FactCodec {
         let other = Unit.others.first { $0.code.hasPrefix(start) }
         guard let unit = other ?? (try? Unit(start)) else { return nil }
         // A range's upper end is left to the event; the row keeps the lower one.
-        let kept = Qualifier.allCases[qualifier] == .range ? .atLeast : Qualifier.allCases[qualifier]
+        let kept =
+            Qualifier.allCases[qualifier] == .range ? .atLeast : Qualifier.allCases[qualifier]
         return try? Amount(value: value, unit: unit, qualifier: kept)
     }
 }

@@ -11,7 +11,9 @@ public protocol LedgerReader: Sendable {
 
     /// Every subject of a kind with its rows, up to `limit`.
     func each(
-        of kind: Kind, through limit: RecordNumber, _ body: (Key, [Fact]) throws -> Void
+        of kind: Kind,
+        through limit: RecordNumber,
+        _ body: (Key, [Fact]) throws -> Void
     ) throws
 
     /// The event of a record, of a correction the record as it stands; nil if it is redacted or
@@ -23,14 +25,17 @@ public protocol LedgerReader: Sendable {
 
     /// Positions of the records of a term, ascending, up to `limit`.
     func positions(
-        _ kind: PostingKind, _ term: String, through limit: RecordNumber
+        _ kind: PostingKind,
+        _ term: String,
+        through limit: RecordNumber
     ) throws -> [RecordNumber]
 
     /// Positions of the records whose date begins in a span of days, with that day, up to `limit`.
     ///
     /// A record without a date, or with an open start, is filed under its earliest other date.
     func positions(
-        on days: DayInterval, through limit: RecordNumber
+        on days: DayInterval,
+        through limit: RecordNumber
     ) throws -> [(day: Day, position: RecordNumber)]
 
     /// The chain that a record belongs to, with its steps up to `limit`.

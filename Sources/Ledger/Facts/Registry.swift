@@ -79,7 +79,9 @@ public struct Registry: Sendable {
 
     /// Takes in a registration, or a version of one.
     public mutating func apply(
-        _ event: Event, at position: RecordNumber, root: RecordNumber
+        _ event: Event,
+        at position: RecordNumber,
+        root: RecordNumber
     ) {
         versions[position] = event
         set(event, at: position, root: root)
@@ -101,7 +103,10 @@ public struct Registry: Sendable {
     }
 
     private mutating func set(
-        _ event: Event, at position: RecordNumber, root: RecordNumber, isWithdrawn: Bool = false
+        _ event: Event,
+        at position: RecordNumber,
+        root: RecordNumber,
+        isWithdrawn: Bool = false
     ) {
         let key = event.subject
         switch event.type.name {
@@ -160,6 +165,14 @@ extension Registry {
         actors.values.compactMap { $0.value(at: position) }.sorted { $0.key < $1.key }
     }
 
+    /// The registered actor or source whose key is nearest to a mistyped one.
+    public func nearest(to key: Key) -> Key? {
+        let head = RecordNumber(.max)
+        let all = key.kind == .src ? sources(at: head).map(\.key) : actors(at: head).map(\.key)
+        let near = Suggestion.nearest(to: key.description, in: all.map(\.description))
+        return near.flatMap { name in all.first { $0.description == name } }
+    }
+
     /// Identity links that hold at a position, oldest first.
     public func identities(at position: RecordNumber) -> [Identity] {
         identities.sorted { $0.key < $1.key }.compactMap { $0.value.value(at: position) }
@@ -195,9 +208,17 @@ extension Registry.Source {
             let held: Held = body.word(.held)
         else { return nil }
         self.init(
-            key: event.subject, position: position, outlet: outlet, wire: body.key(.wire),
-            published: published, held: held, kind: body.text(.kind), title: body.text(.title),
-            sha256: body.text(.sha256), note: event.note)
+            key: event.subject,
+            position: position,
+            outlet: outlet,
+            wire: body.key(.wire),
+            published: published,
+            held: held,
+            kind: body.text(.kind),
+            title: body.text(.title),
+            sha256: body.text(.sha256),
+            note: event.note
+        )
     }
 }
 
@@ -206,10 +227,16 @@ extension Registry.Actor {
         let body = event.body
         guard let kind = body.text(.kind) else { return nil }
         self.init(
-            key: event.subject, position: position, kind: kind, name: body.text(.name),
-            description: body.text(.description), partOf: body.key(.partOf),
-            document: body.key(.document), count: body.text(.count).flatMap(PeopleCount.init),
-            posts: body.posts)
+            key: event.subject,
+            position: position,
+            kind: kind,
+            name: body.text(.name),
+            description: body.text(.description),
+            partOf: body.key(.partOf),
+            document: body.key(.document),
+            count: body.text(.count).flatMap(PeopleCount.init),
+            posts: body.posts
+        )
     }
 }
 

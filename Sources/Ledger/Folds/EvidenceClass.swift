@@ -56,7 +56,9 @@ public struct FoldContext: Sendable {
 
     /// Makes a context; `name` resolves the numbers of the views.
     public init(
-        coordinates: Coordinates, registry: Registry, name: @escaping @Sendable (NameID) -> Key?
+        coordinates: Coordinates,
+        registry: Registry,
+        name: @escaping @Sendable (NameID) -> Key?
     ) {
         self.coordinates = coordinates
         self.registry = registry

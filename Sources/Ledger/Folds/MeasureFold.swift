@@ -109,12 +109,16 @@ struct MeasureFold {
             switch testimony.verb {
             case "scheduled":
                 let step = MeasureState.Step(
-                    name: fact.step, change: Change(code: fact.word), effective: fact.effective,
+                    name: fact.step,
+                    change: Change(code: fact.word),
+                    effective: fact.effective,
                     rate: testimony.attests(.rate) ? fact.rate : nil,
                     coverage: testimony.attests(.amount) ? fact.amount : nil,
-                    status: .scheduled, records: [testimony.position],
+                    status: .scheduled,
+                    records: [testimony.position],
                     evidenceClass: context.strongest(testimony.facts),
-                    scheduled: testimony.position)
+                    scheduled: testimony.position
+                )
                 if let index = steps.lastIndex(where: { $0.name == fact.step && fact.step != 0 }) {
                     let records = steps[index].records
                     steps[index] = step
@@ -137,7 +141,9 @@ struct MeasureFold {
     }
 
     private func change(
-        _ steps: inout [MeasureState.Step], _ name: NameID, _ testimony: Testimony,
+        _ steps: inout [MeasureState.Step],
+        _ name: NameID,
+        _ testimony: Testimony,
         _ body: (inout MeasureState.Step) -> Void
     ) {
         for index in steps.indices where name == 0 || steps[index].name == name {
@@ -158,7 +164,9 @@ struct MeasureFold {
                 let rate = testimony.fact.rate, let planned = step.rate
             else { continue }
             let isSame = rate.pct == planned.pct
-            if isSame || step.status != .attested { step.status = isSame ? .attested : .contradicted }
+            if isSame || step.status != .attested {
+                step.status = isSame ? .attested : .contradicted
+            }
             step.records.append(testimony.position)
         }
         return step
@@ -239,7 +247,9 @@ extension MeasureFold {
     /// The rate: the last change that applies, attested or by schedule, against what is attested
     /// of a later day.
     private func fillRate(_ period: [Testimony], _ result: inout MeasureState) {
-        let attested = period.filter { ["raised", "lowered"].contains($0.verb) && $0.fact.rate != nil }
+        let attested = period.filter {
+            ["raised", "lowered"].contains($0.verb) && $0.fact.rate != nil
+        }
         let scheduled = result.steps.filter {
             $0.change == .raise || $0.change == .lower
         }.filter { $0.status != .cancelled && $0.status != .postponed && $0.rate != nil }
@@ -280,7 +290,9 @@ extension MeasureFold {
     }
 
     private func explain(
-        _ step: MeasureState.Step, _ planned: Rate, _ against: [Testimony]
+        _ step: MeasureState.Step,
+        _ planned: Rate,
+        _ against: [Testimony]
     ) -> String {
         let day = step.effective.map(\.description) ?? "a day not given"
         let others = against.compactMap { testimony -> String? in

@@ -38,7 +38,11 @@ public struct SubjectFold: Sendable {
         for testimony in begun {
             guard
                 let move = Transitions.move(
-                    machine, from: state, verb: testimony.verb, word: testimony.fact.word)
+                    machine,
+                    from: state,
+                    verb: testimony.verb,
+                    word: testimony.fact.word
+                )
             else { continue }
             if !move.isLegal { anomalies.append(testimony.position) }
             state = move.state
@@ -46,9 +50,12 @@ public struct SubjectFold: Sendable {
         guard let state else { return nil }
         let likelihood = begun.map { MeasureFold.begun(Self.date($0, machine), by: on) }.max()
         return SubjectState(
-            state: state, summary: tell(machine, state, begun, first, on),
-            records: begun.map(\.position).sorted(), anomalies: anomalies,
-            likelihood: likelihood ?? .no)
+            state: state,
+            summary: tell(machine, state, begun, first, on),
+            records: begun.map(\.position).sorted(),
+            anomalies: anomalies,
+            likelihood: likelihood ?? .no
+        )
     }
 
     /// Whether a testimony moves the machine; links and readings about the subject do not.
@@ -84,12 +91,19 @@ public struct SubjectFold: Sendable {
         }
         let steps = measure.steps.flatMap(\.records)
         return SubjectState(
-            state: measure.state, summary: text,
-            records: Set(measure.records + steps).sorted(), likelihood: measure.likelihood)
+            state: measure.state,
+            summary: text,
+            records: Set(measure.records + steps).sorted(),
+            likelihood: measure.likelihood
+        )
     }
 
     private func tell(
-        _ machine: Machine, _ state: String, _ begun: [Testimony], _ first: Testimony, _ on: Day
+        _ machine: Machine,
+        _ state: String,
+        _ begun: [Testimony],
+        _ first: Testimony,
+        _ on: Day
     ) -> String {
         switch machine {
         case .talk: return tellTalk(state, begun, on)

@@ -38,7 +38,8 @@ struct Tally {
                 count(entry)
             }
             if entry.origin.kind == .anon {
-                unnamed[entry.origin] = context.registry
+                unnamed[entry.origin] =
+                    context.registry
                     .actor(entry.origin, at: context.coordinates.asOf)?.document ?? entry.source.key
             }
         }
@@ -135,7 +136,8 @@ struct Tally {
                 .object([
                     .init("least", .count(people.least)),
                     .init("most", people.most.map { JSON.count($0) } ?? .null),
-                ])), .init("outlets", .count(outlets.count)), .init("outlets_held", .count(held)),
+                ])
+            ), .init("outlets", .count(outlets.count)), .init("outlets_held", .count(held)),
             .init("first_reporter", .text(first.isEmpty ? nil : first)), count("no_comment"),
             count("denied"), count("disavowed"), count("confirmed"), count("contradicted"),
             .init("text", .string(parts.joined(separator: " · "))),

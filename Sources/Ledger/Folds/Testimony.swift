@@ -65,7 +65,12 @@ public struct Visibility: Sendable {
             let earliest = dates.min { ($0.hi, $0.lo) < ($1.hi, $1.lo) }
             found.append(
                 Testimony(
-                    position: first.position, root: first.root, facts: open, published: earliest))
+                    position: first.position,
+                    root: first.root,
+                    facts: open,
+                    published: earliest
+                )
+            )
             open = []
         }
         for fact in facts where fact.position <= coordinates.asOf && fact.lifecycle == nil {

@@ -23,7 +23,10 @@ public enum Transitions {
     ///   - word: the code of the word that decides (response, outcome, form ...).
     /// - Returns: the move; nil if the event does not move this machine.
     public static func move(
-        _ machine: Machine, from state: String?, verb: String, word: UInt8
+        _ machine: Machine,
+        from state: String?,
+        verb: String,
+        word: UInt8
     ) -> Move? {
         switch machine {
         case .measure: measure(state, verb)

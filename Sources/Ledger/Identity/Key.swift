@@ -58,19 +58,24 @@ public struct Key: Hashable, Sendable, Comparable, CustomStringConvertible {
         guard let kind = Kind(rawValue: word) else {
             let near = Suggestion.nearest(to: word, in: Kind.allCases.map(\.rawValue))
             throw Malformed(
-                word, expected: "a kind of key",
+                word,
+                expected: "a kind of key",
                 hint: near.map { "did you mean '\($0)/...'?" }
-                    ?? "kinds: \(Kind.allCases.map(\.rawValue).joined(separator: " "))")
+                    ?? "kinds: \(Kind.allCases.map(\.rawValue).joined(separator: " "))"
+            )
         }
         let slug = String(text[text.index(after: cut)...])
         guard kind == .gov ? Key.isGovernment(slug) : Key.isSlug(slug) else {
             throw Malformed(
-                text, expected: "a key",
+                text,
+                expected: "a key",
                 reason: kind == .gov
                     ? "behind gov/ stands an ISO 3166-1 alpha-3 code"
                     : "a name has small letters, digits and . _ / -",
                 hint: kind == .gov
-                    ? "write gov/\(slug.utf8.count == 3 ? slug.uppercased() : "USA")" : Key.repaired(slug).map { "write \(word)/\($0)" })
+                    ? "write gov/\(slug.utf8.count == 3 ? slug.uppercased() : "USA")"
+                    : Key.repaired(slug).map { "write \(word)/\($0)" }
+            )
         }
         self.kind = kind
         self.slug = slug

@@ -37,7 +37,10 @@ public struct Chain: Sendable, Equatable {
 
     /// Makes a chain.
     public init(
-        root: RecordNumber, recorder: UInt32, isRegistration: Bool, steps: [Step] = []
+        root: RecordNumber,
+        recorder: UInt32,
+        isRegistration: Bool,
+        steps: [Step] = []
     ) {
         self.root = root
         self.recorder = recorder

@@ -29,8 +29,15 @@ public struct Leaf: Sendable, Equatable {
 
     /// Makes a leaf of its parts.
     public init(
-        isClockHeld: Bool, position: RecordNumber, batchFirst: RecordNumber, batchCount: UInt32,
-        id: RecordID, recordedAt: Int64, recorder: Recorder, type: String, commitment: Hash
+        isClockHeld: Bool,
+        position: RecordNumber,
+        batchFirst: RecordNumber,
+        batchCount: UInt32,
+        id: RecordID,
+        recordedAt: Int64,
+        recorder: Recorder,
+        type: String,
+        commitment: Hash
     ) {
         self.isClockHeld = isClockHeld
         self.position = position
@@ -113,12 +120,16 @@ extension Leaf {
             let commitment = Hash(bytes: bytes.extracting(at..<(at + 32)))
         else { return nil }
         let leaf = Leaf(
-            isClockHeld: bytes[1] == 1, position: RecordNumber(BigEndian.u64(bytes, 2)),
+            isClockHeld: bytes[1] == 1,
+            position: RecordNumber(BigEndian.u64(bytes, 2)),
             batchFirst: RecordNumber(BigEndian.u64(bytes, 10)),
-            batchCount: BigEndian.u32(bytes, 18), id: id,
+            batchCount: BigEndian.u32(bytes, 18),
+            id: id,
             recordedAt: Int64(bitPattern: BigEndian.u64(bytes, 38)),
-            recorder: Recorder(uid: BigEndian.u32(bytes, 46), name: name), type: type,
-            commitment: commitment)
+            recorder: Recorder(uid: BigEndian.u32(bytes, 46), name: name),
+            type: type,
+            commitment: commitment
+        )
         return (leaf, at + 32)
     }
 

@@ -12,7 +12,10 @@ public struct StoredRecord: Sendable, Equatable {
 
     /// Makes a record of its parts.
     public init(leaf: Leaf, salt: [UInt8], event: [UInt8]) {
-        precondition(salt.count == Self.saltBytes || salt.isEmpty && event.isEmpty, "salt is 16 bytes")
+        precondition(
+            salt.count == Self.saltBytes || salt.isEmpty && event.isEmpty,
+            "salt is 16 bytes"
+        )
         self.leaf = leaf
         self.salt = salt
         self.event = event

@@ -9,13 +9,17 @@ public enum CanonicalCheck {
     /// - Parameters:
     ///   - bytes: the message.
     ///   - message: its name in the schema.
+    /// - Returns: whether they are what our encoder would write.
     public static func isCanonical(_ bytes: [UInt8], as message: String = "Event") -> Bool {
         let shape = Shape.current
         return check(bytes.span, 0..<bytes.count, shape.index(message), shape)
     }
 
     static func check(
-        _ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ message: Int, _ shape: Shape
+        _ bytes: borrowing Span<UInt8>,
+        _ range: Range<Int>,
+        _ message: Int,
+        _ shape: Shape
     ) -> Bool {
         var at = range.lowerBound
         var last = 0
@@ -31,7 +35,9 @@ public enum CanonicalCheck {
     }
 
     private static func value(
-        _ bytes: borrowing Span<UInt8>, _ found: WireReader.Field, _ field: Shape.Field,
+        _ bytes: borrowing Span<UInt8>,
+        _ found: WireReader.Field,
+        _ field: Shape.Field,
         _ shape: Shape
     ) -> Bool {
         switch field.kind {
@@ -49,7 +55,8 @@ public enum CanonicalCheck {
 
     /// The tag, and the length or value behind it, take as few bytes as they can.
     private static func isShortest(
-        _ bytes: borrowing Span<UInt8>, _ field: WireReader.Field
+        _ bytes: borrowing Span<UInt8>,
+        _ field: WireReader.Field
     ) -> Bool {
         let tag = byteCount(UInt64(field.number) << 3)
         switch field.kind {

@@ -19,7 +19,11 @@ public struct Fault: Error, Sendable, Equatable {
 
     /// Makes a fault; a message that quotes a long input is cut, control characters are replaced.
     public init(
-        line: Int? = nil, _ path: String, _ code: Code, _ message: String, hint: String? = nil
+        line: Int? = nil,
+        _ path: String,
+        _ code: Code,
+        _ message: String,
+        hint: String? = nil
     ) {
         self.line = line
         self.path = path

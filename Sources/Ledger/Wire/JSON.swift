@@ -88,7 +88,10 @@ extension JSON {
     }
 
     private static func value(
-        _ scanner: inout JSONScanner, _ text: borrowing Span<UInt8>, _ at: inout Int, _ depth: Int
+        _ scanner: inout JSONScanner,
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ depth: Int
     ) -> JSON? {
         JSONScanner.skipSpace(text, &at)
         guard at < text.count, depth <= JSONScanner.depthMax else {
@@ -108,7 +111,9 @@ extension JSON {
     }
 
     private static func string(
-        _ scanner: inout JSONScanner, _ text: borrowing Span<UInt8>, _ at: inout Int
+        _ scanner: inout JSONScanner,
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int
     ) -> String? {
         guard let (range, isEscaped) = scanner.string(text, &at) else { return nil }
         guard isEscaped else { return WireReader.text(text, range) }
@@ -116,7 +121,10 @@ extension JSON {
     }
 
     private static func object(
-        _ scanner: inout JSONScanner, _ text: borrowing Span<UInt8>, _ at: inout Int, _ depth: Int
+        _ scanner: inout JSONScanner,
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ depth: Int
     ) -> JSON? {
         at += 1
         var members: [Member] = []
@@ -133,7 +141,10 @@ extension JSON {
     }
 
     private static func array(
-        _ scanner: inout JSONScanner, _ text: borrowing Span<UInt8>, _ at: inout Int, _ depth: Int
+        _ scanner: inout JSONScanner,
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ depth: Int
     ) -> JSON? {
         at += 1
         var elements: [JSON] = []
@@ -186,7 +197,11 @@ extension JSON {
     }
 
     private static func list(
-        _ open: String, _ close: String, _ count: Int, _ indent: Int?, _ out: inout [UInt8],
+        _ open: String,
+        _ close: String,
+        _ count: Int,
+        _ indent: Int?,
+        _ out: inout [UInt8],
         _ element: (Int, Int?, inout [UInt8]) -> Void
     ) {
         out.append(contentsOf: open.utf8)

@@ -25,7 +25,9 @@ struct JSONScanner {
 
     /// Moves over one character that must be there, after any space.
     mutating func expect(
-        _ character: Unicode.Scalar, _ text: borrowing Span<UInt8>, _ at: inout Int
+        _ character: Unicode.Scalar,
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int
     ) -> Bool {
         Self.skipSpace(text, &at)
         guard at < text.count, text[at] == UInt8(ascii: character) else {
@@ -39,7 +41,9 @@ struct JSONScanner {
     /// Whether `character` comes next after any space; moves over it if so.
     @inline(__always)
     static func take(
-        _ character: Unicode.Scalar, _ text: borrowing Span<UInt8>, _ at: inout Int
+        _ character: Unicode.Scalar,
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int
     ) -> Bool {
         skipSpace(text, &at)
         guard at < text.count, text[at] == UInt8(ascii: character) else { return false }
@@ -47,9 +51,12 @@ struct JSONScanner {
         return true
     }
 
-    /// Moves over a string; the range excludes the quotes. Checks escapes, controls and UTF-8.
+    /// Moves over a string; the range excludes the quotes.
+    ///
+    /// Checks escapes, controls and UTF-8.
     mutating func string(
-        _ text: borrowing Span<UInt8>, _ at: inout Int
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int
     ) -> (range: Range<Int>, isEscaped: Bool)? {
         guard at < text.count, text[at] == UInt8(ascii: "\"") else {
             fail(at, "a string in double quotes")
@@ -134,7 +141,9 @@ struct JSONScanner {
 
     /// Moves over any value; false after a syntax error.
     mutating func skip(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, depth: Int = 0
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        depth: Int = 0
     ) -> Bool {
         guard depth <= Self.depthMax else {
             fail(at, "at most \(Self.depthMax) levels of nesting")
@@ -156,7 +165,9 @@ struct JSONScanner {
     }
 
     private mutating func skipMembers(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ depth: Int
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ depth: Int
     ) -> Bool {
         at += 1
         if Self.take("}", text, &at) { return true }
@@ -171,7 +182,9 @@ struct JSONScanner {
     }
 
     private mutating func skipElements(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ depth: Int
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ depth: Int
     ) -> Bool {
         at += 1
         if Self.take("]", text, &at) { return true }
@@ -220,7 +233,9 @@ struct JSONScanner {
 
     /// Reads `\uXXXX`, or a surrogate pair of two, and moves `at` behind it.
     private func unicode(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ end: Int
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ end: Int
     ) -> Unicode.Scalar? {
         guard let first = unit(text, at, end) else { return nil }
         guard first >= 0xd800, first < 0xdc00 else {

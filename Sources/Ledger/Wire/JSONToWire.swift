@@ -24,14 +24,14 @@ struct JSONToWire {
     private(set) var items: [Item] = []
     private(set) var faults: [Fault] = []
 
-    private let shape = Shape.current
-    private var scanner = JSONScanner()
-    private var item = Item()
-    private var path: [Step] = []
+    let shape = Shape.current
+    var scanner = JSONScanner()
+    var item = Item()
+    var path: [Step] = []
     /// Start of the current line and its number, so that lines are counted once over the text.
     private var counted = (at: 0, line: 1)
 
-    private enum Step {
+    enum Step {
         case field(String)
         case index(Int)
     }
@@ -51,13 +51,18 @@ struct JSONToWire {
     }
 
     private mutating func report(
-        _ error: (at: Int, expected: String), _ text: borrowing Span<UInt8>
+        _ error: (at: Int, expected: String),
+        _ text: borrowing Span<UInt8>
     ) {
         let place = Place(of: error.at, in: text)
         faults.append(
             Fault(
-                line: place.line, pathText, .syntax,
-                "not JSON at column \(place.column): expected \(error.expected)"))
+                line: place.line,
+                pathText,
+                .syntax,
+                "not JSON at column \(place.column): expected \(error.expected)"
+            )
+        )
     }
 
     private mutating func lines(_ text: borrowing Span<UInt8>, _ at: inout Int) {
@@ -76,7 +81,9 @@ struct JSONToWire {
 
     /// One line: a syntax error ends the line, not the walk.
     private mutating func lineItem(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ line: Int
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ line: Int
     ) {
         counted = (0, line)
         path = []
@@ -88,8 +95,12 @@ struct JSONToWire {
         let column = error.at + 1
         faults.append(
             Fault(
-                line: line, pathText, .syntax,
-                "not JSON at column \(column): expected \(error.expected)"))
+                line: line,
+                pathText,
+                .syntax,
+                "not JSON at column \(column): expected \(error.expected)"
+            )
+        )
         if !items.isEmpty, items[items.count - 1].line == line {
             items[items.count - 1].isFaulty = true
         }
@@ -138,7 +149,7 @@ struct JSONToWire {
         return counted.line
     }
 
-    private var pathText: String {
+    var pathText: String {
         var text = ""
         for step in path {
             switch step {
@@ -149,7 +160,7 @@ struct JSONToWire {
         return text
     }
 
-    private mutating func fault(_ code: Fault.Code, _ message: String, hint: String? = nil) {
+    mutating func fault(_ code: Fault.Code, _ message: String, hint: String? = nil) {
         item.isFaulty = true
         guard faults.count < Fault.countMax else { return }
         faults.append(Fault(line: item.line, pathText, code, message, hint: hint))
@@ -157,9 +168,15 @@ struct JSONToWire {
 }
 
 extension JSONToWire {
-    /// An object of the schema. False after a syntax error: then the walk is over.
-    private mutating func object(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ message: Int, isTop: Bool, depth: Int,
+    /// An object of the schema.
+    ///
+    /// False after a syntax error: then the walk is over.
+    mutating func object(
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ message: Int,
+        isTop: Bool,
+        depth: Int,
         _ out: inout [UInt8]
     ) -> Bool {
         at += 1
@@ -205,13 +222,15 @@ extension JSONToWire {
     }
 
     /// Moves over a string; its content, or nil after a syntax error.
-    private mutating func words(_ text: borrowing Span<UInt8>, _ at: inout Int) -> String? {
+    mutating func words(_ text: borrowing Span<UInt8>, _ at: inout Int) -> String? {
         guard let (range, isEscaped) = scanner.string(text, &at) else { return nil }
         return content(text, range, isEscaped)
     }
 
-    private mutating func content(
-        _ text: borrowing Span<UInt8>, _ range: Range<Int>, _ isEscaped: Bool
+    mutating func content(
+        _ text: borrowing Span<UInt8>,
+        _ range: Range<Int>,
+        _ isEscaped: Bool
     ) -> String? {
         guard isEscaped else { return WireReader.text(text, range) }
         return scanner.unescape(text, range).map { String(decoding: $0, as: UTF8.self) }
@@ -219,7 +238,10 @@ extension JSONToWire {
 
     /// A member that the schema does not have: an envelope member, or a fault.
     private mutating func unknown(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ name: String, _ message: Int,
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ name: String,
+        _ message: Int,
         isTop: Bool
     ) -> Bool {
         JSONScanner.skipSpace(text, &at)
@@ -236,137 +258,10 @@ extension JSONToWire {
         let snake = Suggestion.snakeCase(name)
         let near = names.contains(snake) ? snake : Suggestion.nearest(to: name, in: names)
         fault(
-            .unknownField, "is no field",
-            hint: near.map { "did you mean '\($0)'?" } ?? "see: ledgerctl type show TYPE")
+            .unknownField,
+            "is no field",
+            hint: near.map { "did you mean '\($0)'?" } ?? "see: ledgerctl type show TYPE"
+        )
         return scanner.skip(text, &at)
-    }
-
-    /// The value or list of a field.
-    private mutating func values(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ depth: Int,
-        _ out: inout [UInt8]
-    ) -> Bool {
-        JSONScanner.skipSpace(text, &at)
-        guard field.isRepeated else { return value(text, &at, field, depth, &out) }
-        guard at < text.count, text[at] == UInt8(ascii: "[") else {
-            guard scanner.skip(text, &at) else { return false }
-            fault(.wrongType, "is not a list", hint: "write it in [ ]")
-            return true
-        }
-        at += 1
-        if JSONScanner.take("]", text, &at) {
-            fault(.empty, "is an empty list", hint: "leave the field out")
-            return true
-        }
-        var index = 0
-        repeat {
-            path.append(.index(index))
-            JSONScanner.skipSpace(text, &at)
-            guard value(text, &at, field, depth, &out) else { return false }
-            path.removeLast()
-            index += 1
-        } while JSONScanner.take(",", text, &at)
-        return scanner.expect("]", text, &at)
-    }
-
-    private mutating func value(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ depth: Int,
-        _ out: inout [UInt8]
-    ) -> Bool {
-        guard at < text.count else {
-            scanner.fail(at, "a value, but the text ends here")
-            return false
-        }
-        switch field.kind {
-        case .message(let message):
-            guard text[at] == UInt8(ascii: "{") else {
-                return wrongType("an object", text, &at)
-            }
-            guard depth < JSONScanner.depthMax else {
-                scanner.fail(at, "less nesting")
-                return false
-            }
-            var inner: [UInt8] = []
-            guard object(text, &at, message, isTop: false, depth: depth + 1, &inner) else {
-                return false
-            }
-            WireWriter.delimited(field.number, inner, &out)
-            return true
-        case .string: return string(text, &at, field, &out)
-        case .count: return count(text, &at, field, &out)
-        case .flag: return flag(text, &at, field, &out)
-        case .bytes: return wrongType("left out: it has no JSON form", text, &at)
-        }
-    }
-
-    private mutating func wrongType(
-        _ expected: String, _ text: borrowing Span<UInt8>, _ at: inout Int
-    ) -> Bool {
-        let isNull = text[at] == UInt8(ascii: "n")
-        // What is no value at all has no type either: that is left to the syntax error.
-        guard scanner.skip(text, &at) else { return false }
-        fault(
-            .wrongType, isNull ? "is null" : "is not \(expected)",
-            hint: isNull ? "leave the field out where nothing is known" : nil)
-        return true
-    }
-
-    private mutating func string(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ out: inout [UInt8]
-    ) -> Bool {
-        guard text[at] == UInt8(ascii: "\"") else { return wrongType("a string", text, &at) }
-        guard let (range, isEscaped) = scanner.string(text, &at) else { return false }
-        if range.isEmpty { fault(.empty, "is empty", hint: "leave the field out") }
-        if field.isReference {
-            guard let given = content(text, range, isEscaped) else { return false }
-            let token = reference(given)
-            WireWriter.delimited(field.number, token, &out)
-        } else if isEscaped {
-            guard let content = scanner.unescape(text, range) else { return false }
-            WireWriter.delimited(field.number, content, &out)
-        } else {
-            WireWriter.tag(field.number, .delimited, &out)
-            WireWriter.varint(UInt64(range.count), &out)
-            for index in range { out.append(text[index]) }
-        }
-        return true
-    }
-
-    private mutating func reference(_ text: String) -> [UInt8] {
-        guard let token = ReferencePatch.token(for: text, locals: &item.locals) else {
-            fault(
-                .malformed, "'\(text)' names no record",
-                hint: "write r168, @name for a record of this batch, or a record id")
-            return [UInt8](repeating: UInt8(ascii: "0"), count: 36)
-        }
-        return token
-    }
-
-    private mutating func count(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ out: inout [UInt8]
-    ) -> Bool {
-        guard text[at] == UInt8(ascii: "-") || text[at] >= 0x30 && text[at] <= 0x39 else {
-            return wrongType("a whole number without quotes", text, &at)
-        }
-        guard let range = scanner.number(text, &at) else { return false }
-        guard let value = UInt64(WireReader.text(text, range)) else {
-            fault(.wrongType, "is not a whole number of 0 or more")
-            return true
-        }
-        WireWriter.tag(field.number, .varint, &out)
-        WireWriter.varint(value, &out)
-        return true
-    }
-
-    private mutating func flag(
-        _ text: borrowing Span<UInt8>, _ at: inout Int, _ field: Shape.Field, _ out: inout [UInt8]
-    ) -> Bool {
-        guard text[at] == UInt8(ascii: "t") || text[at] == UInt8(ascii: "f") else {
-            return wrongType("true or false", text, &at)
-        }
-        guard let word = scanner.word(text, &at) else { return false }
-        WireWriter.tag(field.number, .varint, &out)
-        out.append(word == "true" ? 1 : 0)
-        return true
     }
 }

@@ -52,8 +52,12 @@ enum ReferencePatch {
     }
 
     private static func collect(
-        _ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ message: Int, _ shape: Shape,
-        _ path: String, _ found: inout [(Range<Int>, String)]
+        _ bytes: borrowing Span<UInt8>,
+        _ range: Range<Int>,
+        _ message: Int,
+        _ shape: Shape,
+        _ path: String,
+        _ found: inout [(Range<Int>, String)]
     ) {
         var at = range.lowerBound
         var counts: [Int: Int] = [:]

@@ -99,7 +99,10 @@ extension Shape {
 
     /// Reads a `FieldDescriptorProto`: name 1, number 3, label 4, type 5, type_name 6.
     private static func field(
-        _ bytes: borrowing Span<UInt8>, _ range: Range<Int>, of message: String, messages: [String]
+        _ bytes: borrowing Span<UInt8>,
+        _ range: Range<Int>,
+        of message: String,
+        messages: [String]
     ) -> Field {
         let name = text(of: 1, in: bytes, range) ?? ""
         let type = varint(of: 5, in: bytes, range)
@@ -120,13 +123,19 @@ extension Shape {
             message == "Link" && name == "to"
             || message == "Body" && ["target", "to", "records"].contains(name)
         return Field(
-            name: name, number: Int(varint(of: 3, in: bytes, range)), kind: kind,
-            isRepeated: varint(of: 4, in: bytes, range) == 3, isReference: isReference,
-            label: Array("\"\(name)\":".utf8))
+            name: name,
+            number: Int(varint(of: 3, in: bytes, range)),
+            kind: kind,
+            isRepeated: varint(of: 4, in: bytes, range) == 3,
+            isReference: isReference,
+            label: Array("\"\(name)\":".utf8)
+        )
     }
 
     private static func text(
-        of number: Int, in bytes: borrowing Span<UInt8>, _ range: Range<Int>
+        of number: Int,
+        in bytes: borrowing Span<UInt8>,
+        _ range: Range<Int>
     ) -> String? {
         var found: String?
         var at = range.lowerBound
@@ -137,7 +146,9 @@ extension Shape {
     }
 
     private static func varint(
-        of number: Int, in bytes: borrowing Span<UInt8>, _ range: Range<Int>
+        of number: Int,
+        in bytes: borrowing Span<UInt8>,
+        _ range: Range<Int>
     ) -> UInt64 {
         var found: UInt64 = 0
         var at = range.lowerBound

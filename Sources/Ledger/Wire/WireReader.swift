@@ -39,7 +39,13 @@ enum WireReader {
         guard let tag = varint(bytes, &at, end), let kind = Kind(rawValue: UInt8(tag & 7)),
             tag >> 3 > 0, tag >> 3 < 1 << 29
         else { return nil }
-        var field = Field(number: Int(tag >> 3), kind: kind, range: at..<at, varint: 0, start: start)
+        var field = Field(
+            number: Int(tag >> 3),
+            kind: kind,
+            range: at..<at,
+            varint: 0,
+            start: start
+        )
         switch kind {
         case .varint:
             guard let value = varint(bytes, &at, end) else { return nil }
@@ -62,7 +68,9 @@ enum WireReader {
     @inline(__always)
     @discardableResult
     static func each(
-        _ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ body: (Field) -> Bool
+        _ bytes: borrowing Span<UInt8>,
+        _ range: Range<Int>,
+        _ body: (Field) -> Bool
     ) -> Bool {
         var at = range.lowerBound
         while at < range.upperBound {

@@ -8,7 +8,8 @@ public enum WireToJSON {
     ///     default as it stands.
     /// - Returns: the JSON text.
     public static func event(
-        _ bytes: [UInt8], reference: (String) -> String = { $0 }
+        _ bytes: [UInt8],
+        reference: (String) -> String = { $0 }
     ) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count * 2)
@@ -18,8 +19,12 @@ public enum WireToJSON {
     }
 
     private static func object(
-        _ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ message: Int, _ shape: Shape,
-        _ reference: (String) -> String, _ out: inout [UInt8]
+        _ bytes: borrowing Span<UInt8>,
+        _ range: Range<Int>,
+        _ message: Int,
+        _ shape: Shape,
+        _ reference: (String) -> String,
+        _ out: inout [UInt8]
     ) {
         out.append(UInt8(ascii: "{"))
         var at = range.lowerBound
@@ -45,8 +50,12 @@ public enum WireToJSON {
     }
 
     private static func value(
-        _ bytes: borrowing Span<UInt8>, _ found: WireReader.Field, _ field: Shape.Field,
-        _ shape: Shape, _ reference: (String) -> String, _ out: inout [UInt8]
+        _ bytes: borrowing Span<UInt8>,
+        _ found: WireReader.Field,
+        _ field: Shape.Field,
+        _ shape: Shape,
+        _ reference: (String) -> String,
+        _ out: inout [UInt8]
     ) {
         switch field.kind {
         case .message(let child): object(bytes, found.range, child, shape, reference, &out)

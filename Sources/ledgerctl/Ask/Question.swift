@@ -7,6 +7,9 @@ struct Question {
     var path: String
     /// Names and values, in order.
     var parameters: [(String, String)] = []
+    /// Whether "today" is sent where no day of the world is given; not where the question walks
+    /// through days of its own.
+    var sendsToday = true
 
     /// Makes a question; parameters without a value are left out.
     init(_ path: String, _ parameters: KeyValuePairs<String, String?> = [:]) {
@@ -24,8 +27,15 @@ extension Session {
         var question = question
         let coordinates = try Coordinates(globals, today: surroundings.today())
         let given = Set(question.parameters.map(\.0))
-        question.parameters += coordinates.parameters.filter { !given.contains($0.0) }
+        let needsDay = sendsToday(question)
+        question.parameters += coordinates.parameters.filter {
+            !given.contains($0.0) && (needsDay || $0.0 != "on")
+        }
         return try fetch(question)
+    }
+
+    private func sendsToday(_ question: Question) -> Bool {
+        question.sendsToday || globals.on != nil
     }
 
     /// Asks what does not depend on coordinates.

@@ -15,6 +15,13 @@ struct SocketChoice: Equatable {
         "\(surroundings.directories.runtimeHome)/ledgerd/ledgerd.sock"
     }
 
+    /// Where a daemon of one's own listens: the flag, the variable, else the user's socket.
+    static func own(_ globals: GlobalOptions, _ surroundings: Surroundings) -> String {
+        let variable = surroundings.variables["LEDGERCTL_SOCKET"]
+        let given = variable.flatMap { $0.isEmpty ? nil : $0 }
+        return globals.socket ?? given ?? user(surroundings)
+    }
+
     /// The first of: the flag, the variable, the user's socket, the system's; nil if there is none.
     static func existing(
         _ globals: GlobalOptions,

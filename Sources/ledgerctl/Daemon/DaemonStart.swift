@@ -15,7 +15,7 @@ struct DaemonStart: Verb {
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
-        let socket = globals.socket ?? SocketChoice.user(session.surroundings)
+        let socket = SocketChoice.own(globals, session.surroundings)
         let transport = ClientTransport(socket: socket, timeout: Timeout(argument: "1s"))
         if let pid = DaemonLauncher.pid(transport) {
             try DaemonState(isRunning: true, pid: pid, socket: socket).show(

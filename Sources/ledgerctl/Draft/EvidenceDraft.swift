@@ -104,7 +104,8 @@ struct EvidenceDraft {
             }
             chain.append((who, act(parts.dropFirst().first) ?? EvidenceDraft.act(of: who)))
         }
-        let attribution = EvidenceDraft.attribution(of: chain.map(\.who), in: source)
+        let attribution =
+            EventParser.attribution(of: chain.map(\.who), in: source) ?? .outletVoice
         if chain.last?.who != source {
             let isRelay = chain.contains { $0.who.kind == .src }
             let last: Act = chain.isEmpty ? .stated : isRelay ? .relayed : .reported
@@ -134,15 +135,6 @@ struct EvidenceDraft {
     /// People say, documents report.
     private static func act(of who: Key) -> String {
         (who.kind == .src ? Act.reported : Act.said).rawValue
-    }
-
-    /// What follows from a chain (field dictionary, section 5), as `EventParser` has it.
-    static func attribution(of chain: [Key], in source: Key) -> Attribution {
-        guard let first = chain.first else { return .outletVoice }
-        if first.kind == .person { return .named }
-        if chain.contains(where: { $0.kind == .src && $0 != source }) { return .otherOutlet }
-        if first.kind == .anon { return .unnamed }
-        return first.kind == .src ? .outletVoice : .institution
     }
 
     /// What is left unsaid: the outlet tells it in its own voice, or repeats what somebody says.

@@ -11,7 +11,7 @@ enum ReplayReport {
     private static let states: [TableLayout.Column] = [
         .field("SUBJECT", "subject"),
         .init(header: "STATE") { CellText.words($0["after"] ?? $0["before"]) },
-        .field("DATE", "date"), .records, .prose("WHAT", "what"),
+        .records,
     ]
 
     /// The lines of both parts.
@@ -21,7 +21,7 @@ enum ReplayReport {
         var lines = table(moved, changes, style)
         if !ended.isEmpty {
             if !moved.isEmpty { lines.append("") }
-            if style.hasHeader { lines.append("then:") }
+            if style.hasHeader { lines.append("state on \(CellText.words(ended.first?["date"])):") }
             lines += table(ended, states, style)
         }
         return lines

@@ -32,7 +32,10 @@ struct Diff: Verb {
         if axis == "as_of" { plain.asOf = nil }
         var question = Question("/v1/diff", ["axis": axis, "from": from, "to": to])
         let coordinates = try Coordinates(plain, today: session.surroundings.today())
-        question.parameters += coordinates.parameters.filter { $0.0 != axis }
+        let walksDays = axis == "known" && plain.on == nil
+        question.parameters += coordinates.parameters.filter {
+            $0.0 != axis && !(walksDays && $0.0 == "on")
+        }
         try Renderer(session).render(try session.fetch(question))
     }
 

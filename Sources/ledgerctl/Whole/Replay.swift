@@ -48,11 +48,11 @@ struct Replay: Verb {
             try Coordinates.day(text, of: "--from", today: today)
         }
         if let start, start > end { throw Failure.usage("--from \(start) lies after --to \(end)") }
-        try session.show(
-            Question(
-                "/v1/replay",
-                ["to": end.description, "from": start?.description, "by": by.rawValue]
-            )
+        var question = Question(
+            "/v1/replay",
+            ["to": end.description, "from": start?.description, "by": by.rawValue]
         )
+        question.sendsToday = false
+        try session.show(question)
     }
 }
