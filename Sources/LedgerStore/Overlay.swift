@@ -26,6 +26,8 @@ struct Overlay {
         let targetID: RecordID
         let target: RecordNumber
         let root: RecordNumber
+        /// Every subject that a version of the chain was about.
+        let subjects: Set<Key>
         let isCorrection: Bool
     }
 
@@ -53,6 +55,8 @@ struct Overlay {
         guard event.type.isLifecycle, let id = event.body.record(.target),
             let target = known.positions[id], let root = known.roots[leaf.position]
         else { return }
+        let subjects = known.subjects[root] ?? []
+        for subject in subjects { heads[subject] = leaf.position }
         moves.append(
             Move(
                 id: leaf.id,
@@ -60,6 +64,7 @@ struct Overlay {
                 targetID: id,
                 target: target,
                 root: root,
+                subjects: subjects,
                 isCorrection: event.type.name == "record.corrected"
             )
         )
@@ -116,6 +121,7 @@ struct Overlay {
                     recorder: leaf.recorder.uid,
                     isRegistration: entry.draft.event.type.isRegistration
                 )
+                known.subjects[leaf.position] = [entry.draft.event.subject]
             }
         }
         for key in needs.heads { if let head = heads[key] { known.heads[key] = head } }
@@ -127,6 +133,7 @@ struct Overlay {
 
     private func step(_ move: Move, _ known: inout Admission.Known) {
         known.roots[move.position] = move.root
+        known.subjects[move.root, default: []].formUnion(move.subjects)
         guard var chain = known.chains[move.root], chain.tip < move.position else { return }
         let step =
             move.isCorrection

@@ -305,6 +305,10 @@ extension Views: LedgerIndex {
                 let root = try ViewLookup.root(of: position, tables, transaction)
                 guard let first = try log.record(at: root) else { continue }
                 known.roots[position] = root
+                let kept = try ViewLookup.subjects(ofChain: root, tables, transaction)
+                let event = EventParser.parse(first.event, types: state.registry.types).event
+                known.subjects[root] = Set(kept.compactMap { try? Key($0) })
+                if let event { known.subjects[root, default: []].insert(event.subject) }
                 known.chains[root] = try ViewLookup.chain(
                     root: root,
                     through: RecordNumber(.max),

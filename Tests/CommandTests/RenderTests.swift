@@ -47,7 +47,7 @@ import Testing
                 2018-03-25    r81   measure/us-301-china-2018  announced               up to $60bn
                 ..2018-05-04  r125  measure/us-301-china-2018  announced → threatened  up to $150bn
 
-                measure/us-301-list3  in force  2018-07/2018-11-15  r168  10%
+                measure/us-301-list3  in force  r168
 
                 """
         )
@@ -57,9 +57,9 @@ import Testing
             whole.out.hasSuffix(
                 """
 
-                then:
-                SUBJECT               STATE     DATE                RECORDS  WHAT
-                measure/us-301-list3  in force  2018-07/2018-11-15  r168     10%
+                state on 2018-07/2018-11-15:
+                SUBJECT               STATE     RECORDS
+                measure/us-301-list3  in force  r168
 
                 """
             )

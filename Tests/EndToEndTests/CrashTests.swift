@@ -22,11 +22,10 @@ import Testing
         let clients = (0..<4).map { CrashClient(number: $0, socket: daemon.socket) }
         var random = SystemRandomNumberGenerator()
         for cycle in 0..<Self.cycles {
-            let workers = clients.map { client in Task.detached { client.work() } }
+            let load = Load(clients)
             try await Task.sleep(for: .milliseconds(Int.random(in: 2...60, using: &random)))
             daemon.kill()
-            for client in clients { client.stop() }
-            for worker in workers { await worker.value }
+            await load.end()
             try daemon.start()
             for client in clients { try client.settle() }
             if cycle % 20 == 19 { try verify(daemon, clients) }
@@ -61,6 +60,33 @@ import Testing
     }
 }
 
+/// The clients at work, each on a thread of its own: they block.
+private struct Load {
+    private let clients: [CrashClient]
+    private let workers: [Task<Void, Never>]
+
+    init(_ clients: [CrashClient]) {
+        self.clients = clients
+        for client in clients { client.isStopped = false }
+        workers = clients.map { client in
+            Task {
+                await withCheckedContinuation { done in
+                    client.queue.async {
+                        client.work()
+                        done.resume()
+                    }
+                }
+            }
+        }
+    }
+
+    /// Stops them and waits until each has.
+    func end() async {
+        for client in clients { client.isStopped = true }
+        for worker in workers { await worker.value }
+    }
+}
+
 /// A client that appends small batches and retries what was cut off, with the same ids.
 final class CrashClient: @unchecked Sendable {
     let number: Int
@@ -68,12 +94,15 @@ final class CrashClient: @unchecked Sendable {
     private(set) var acknowledged: [String: String] = [:]
     private(set) var unknown = 0
     private var pending: String?
-    private var isStopped = false
+    /// Read by the worker, set by the test.
+    var isStopped = false
+    let queue: DispatchQueue
     private var next = 0
     private let client: Client
 
     init(number: Int, socket: String) {
         self.number = number
+        queue = DispatchQueue(label: "crash client \(number)")
         client = Client(socket: socket, timeout: .seconds(10))
     }
 
@@ -83,11 +112,8 @@ final class CrashClient: @unchecked Sendable {
         {"type":"source.registered","subject":"src/desk-1","body":{"outlet":"org/desk-wire","published":{"edtf":"2020-01-01","basis":"stated"},"held":"full","kind":"news"}}
         """
 
-    func stop() { isStopped = true }
-
     /// Appends until the daemon is gone or it is told to stop.
     func work() {
-        isStopped = false
         while !isStopped {
             let batch = pending ?? makeBatch()
             pending = batch

@@ -65,8 +65,10 @@ import Testing
         let fresh = Lines.statement("statement/n", also: Lines.id(9))
         let cases: [(lines: String, line: Int, code: Fault.Code)] = [
             (Lines.statement("statement/a", gist: "x", also: Lines.id(1)), 1, .alreadyRegistered),
-            (fresh + "\n" + Lines.statement("statement/b", gist: "x", also: Lines.id(2)), 2,
-                .alreadyRegistered),
+            (
+                fresh + "\n" + Lines.statement("statement/b", gist: "x", also: Lines.id(2)), 2,
+                .alreadyRegistered
+            ),
             (fresh + "\n" + fresh, 2, .duplicateField),
         ]
         for (lines, line, code) in cases {
@@ -84,7 +86,8 @@ import Testing
         let ledger = try await ledger(isCaughtUp: isCaughtUp)
         try await ledger.append(
             Lines.statement("statement/a") + "\n" + Lines.statement("statement/b") + "\n"
-                + Lines.statement("statement/a"))
+                + Lines.statement("statement/a")
+        )
         try await ledger.append(Lines.query("r7", "statement/b"))
         if isCaughtUp { ledger.catchUp() }
         let cases: [(expect: [String], failed: [String])] = [
@@ -93,13 +96,18 @@ import Testing
             (["statement/b@r7"], ["statement/b: r9"]), (["statement/z@new"], []),
             (["statement/z@r1"], ["statement/z: null"]), (["gov/USA@r1"], []),
             (["gov/USA@new"], ["gov/USA: r1"]), (["src/held@r4", "statement/a@r8"], []),
-            (["statement/a@r8", "statement/b@r1", "org/reuters@new"],
-                ["statement/b: r9", "org/reuters: r3"]),
+            (
+                ["statement/a@r8", "statement/b@r1", "org/reuters@new"],
+                ["statement/b: r9", "org/reuters: r3"]
+            ),
         ]
         for (expect, failed) in cases {
             // A dry run, so that every case meets the same log.
             let outcome = try await ledger.submit(
-                Lines.statement("statement/other"), expect: expect, isDryRun: true)
+                Lines.statement("statement/other"),
+                expect: expect,
+                isDryRun: true
+            )
             let found = outcome.refusal?.json["failed"]?.elements.map { check in
                 "\(check["subject"]?.text ?? ""): \(check["last"]?.text ?? "null")"
             }
@@ -107,7 +115,9 @@ import Testing
             #expect(outcome.refusal.map(\.code) == (failed.isEmpty ? nil : .expectationFailed))
         }
         let wrong = try await ledger.submit(
-            Lines.statement("statement/a"), expect: ["statement/a@new"])
+            Lines.statement("statement/a"),
+            expect: ["statement/a@new"]
+        )
         #expect(wrong.refusal?.code == .expectationFailed)
         #expect(ledger.size == 9)
     }
@@ -121,7 +131,9 @@ import Testing
         #expect(receipt.batchFirst == RecordNumber(6))
         #expect(ledger.desk.folder.log.head == head)
         let bad = try await ledger.submit(
-            Lines.statement("statement/a", by: "gov/FRA"), isDryRun: true)
+            Lines.statement("statement/a", by: "gov/FRA"),
+            isDryRun: true
+        )
         #expect(bad.refusal?.code == .badReference)
         let real = try await ledger.append(Self.pair)
         #expect(real.records.map(\.position.value) == [6, 7])
@@ -131,7 +143,9 @@ import Testing
     @Test func `a reader may not append, and learns nothing else`() async throws {
         let ledger = try await ledger()
         let outcome = try await ledger.submit(
-            Lines.statement("statement/a", by: "gov/FRA"), permission: .reader)
+            Lines.statement("statement/a", by: "gov/FRA"),
+            permission: .reader
+        )
         #expect(outcome.refusal?.code == .notPermitted)
         #expect(outcome.faults == [])
         #expect(ledger.size == 5)
@@ -144,7 +158,9 @@ import Testing
         let many = try await ledger.submit(batch)
         #expect(many.refusal?.code == .tooLarge)
         let long = String(repeating: "x", count: 64 * 1_024)
-        let outcome = try await ledger.submit(line + "\n" + Lines.statement("statement/a", gist: long))
+        let outcome = try await ledger.submit(
+            line + "\n" + Lines.statement("statement/a", gist: long)
+        )
         #expect(outcome.refusal?.code == .invalidEvent)
         #expect(outcome.faults == ["2  too_large"])
         let largest = String(repeating: "x", count: 63 * 1_024)

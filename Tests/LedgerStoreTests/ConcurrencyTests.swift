@@ -25,7 +25,9 @@ import Testing
         }
         let places = receipts.flatMap { $0.records.map(\.position.value) }
         #expect(places.sorted() == Array(6...805))
-        #expect(receipts.allSatisfy { $0.records[1].position.value == $0.records[0].position.value + 1 })
+        #expect(
+            receipts.allSatisfy { $0.records[1].position.value == $0.records[0].position.value + 1 }
+        )
         ledger.catchUp()
         for receipt in receipts {
             for record in receipt.records {
@@ -49,7 +51,9 @@ import Testing
                     var left = 10
                     while left > 0 {
                         let outcome = try await ledger.submit(
-                            Lines.statement(subject), expect: ["\(subject)@\(last)"])
+                            Lines.statement(subject),
+                            expect: ["\(subject)@\(last)"]
+                        )
                         switch outcome {
                         case .success(let receipt):
                             last = try #require(receipt.batchFirst).description

@@ -65,7 +65,8 @@ import Testing
 
     @Test(arguments: scripts, [false, true])
     func `a chain changes at its tip, by its recorder or an editor`(
-        script: String, isCaughtUp: Bool
+        script: String,
+        isCaughtUp: Bool
     ) async throws {
         let ledger = try await TemporaryLedger()
         try await ledger.append(Lines.base)
@@ -88,8 +89,10 @@ import Testing
                 default: Lines.retract(words[1], subject)
                 }
             let outcome = try await ledger.submit(
-                event, uid: words.compactMap { UInt32($0) }.first ?? 1_000,
-                permission: words.contains("editor") ? .editor : .author)
+                event,
+                uid: words.compactMap { UInt32($0) }.first ?? 1_000,
+                permission: words.contains("editor") ? .editor : .author
+            )
             let got =
                 switch outcome {
                 case .success(let receipt): receipt.batchFirst?.description ?? "nothing"
@@ -99,7 +102,8 @@ import Testing
         }
     }
 
-    @Test func `a target lies before the record that changes it, also within a batch`() async throws {
+    @Test func `a target lies before the record that changes it, also within a batch`() async throws
+    {
         let ledger = try await TemporaryLedger()
         try await ledger.append(Lines.base)
         let statement = Lines.statement("statement/a", also: Lines.ref("x"))
@@ -108,7 +112,8 @@ import Testing
         #expect(forward.faults == ["1 body.target wrong_target"])
         let twice = try await ledger.submit(
             [statement, change, Lines.retract("@x", "statement/a"), change]
-                .joined(separator: "\n"))
+                .joined(separator: "\n")
+        )
         #expect(twice.faults == ["4 body.target stale_target"])
         #expect(ledger.size == 5)
         try await ledger.append(statement + "\n" + change)

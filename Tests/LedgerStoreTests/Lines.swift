@@ -13,15 +13,21 @@ enum Lines {
 
     static func source(_ key: String, held: String = "full", also: String = "") -> String {
         line(
-            "source.registered", key,
+            "source.registered",
+            key,
             #""body":{"outlet":"org/reuters","published":{"edtf":"2018-03-27","#
-                + #""basis":"stated"},"held":"\#(held)","kind":"news"}"# + also)
+                + #""basis":"stated"},"held":"\#(held)","kind":"news"}"# + also
+        )
     }
 
     /// Somebody says something, according to a source.
     static func statement(
-        _ subject: String, gist: String = "g", by actor: String = "gov/USA",
-        source: String = "src/held", issue: String = "tariffs", also: String = ""
+        _ subject: String,
+        gist: String = "g",
+        by actor: String = "gov/USA",
+        source: String = "src/held",
+        issue: String = "tariffs",
+        also: String = ""
     ) -> String {
         line("statement.made", subject, members(gist, actor, source, issue) + also)
     }
@@ -31,8 +37,10 @@ enum Lines {
             #"{"type":"statement.made","subject":"\#(subject)","#
             + members(gist, "gov/USA", "src/held", "tariffs") + "}"
         return line(
-            "record.corrected", subject,
-            #""body":{"target":"\#(target)","reason":"wrong"},"replacement":\#(replacement)"#)
+            "record.corrected",
+            subject,
+            #""body":{"target":"\#(target)","reason":"wrong"},"replacement":\#(replacement)"#
+        )
     }
 
     static func retract(_ target: String, _ subject: String) -> String {
@@ -41,8 +49,10 @@ enum Lines {
 
     static func query(_ target: String, _ subject: String, also: String = "") -> String {
         line(
-            "record.linked", subject,
-            #""body":{"target":"\#(target)","rel":"queried","link_by":"coder"}"# + also)
+            "record.linked",
+            subject,
+            #""body":{"target":"\#(target)","rel":"queried","link_by":"coder"}"# + also
+        )
     }
 
     /// A member that gives an event the id of a number.
@@ -60,7 +70,10 @@ enum Lines {
     }
 
     private static func members(
-        _ gist: String, _ actor: String, _ source: String, _ issue: String
+        _ gist: String,
+        _ actor: String,
+        _ source: String,
+        _ issue: String
     ) -> String {
         #""actors":[{"actor":"\#(actor)","role":"by"}],"issues":["\#(issue)"],"#
             + #""body":{"kind":"expectation","gist":"\#(gist)"},"evidence":[{"source":"\#(source)","#

@@ -22,11 +22,16 @@ import Testing
             let salt = random.bytes(StoredRecord.saltBytes)
             let event = [UInt8](repeating: UInt8(truncatingIfNeeded: position), count: eventBytes)
             let leaf = Leaf(
-                isClockHeld: false, position: RecordNumber(position),
-                batchFirst: RecordNumber(head.size + 1), batchCount: UInt32(count),
-                id: random.id(), recordedAt: Int64(position) * 1_000,
-                recorder: .init(uid: 1_000, name: "tester"), type: "query.saved",
-                commitment: Leaf.commitment(salt: salt, event: event))
+                isClockHeld: false,
+                position: RecordNumber(position),
+                batchFirst: RecordNumber(head.size + 1),
+                batchCount: UInt32(count),
+                id: random.id(),
+                recordedAt: Int64(position) * 1_000,
+                recorder: .init(uid: 1_000, name: "tester"),
+                type: "query.saved",
+                commitment: Leaf.commitment(salt: salt, event: event)
+            )
             return StoredRecord(leaf: leaf, salt: salt, event: event)
         }
     }
@@ -148,13 +153,18 @@ import Testing
 extension TemporaryFolder {
     /// Changes an environment behind the back of the store, which must be closed.
     func edit(
-        _ name: String, _ tables: [String],
+        _ name: String,
+        _ tables: [String],
         _ body: (Environment, inout WriteTransaction) throws -> Void
     ) async throws {
         let environment = try await reopen {
             try Environment(
                 .init(
-                    path: "\(path)/\(name)", mapBytes: TemporaryLedger.mapBytes, tables: tables))
+                    path: "\(path)/\(name)",
+                    mapBytes: TemporaryLedger.mapBytes,
+                    tables: tables
+                )
+            )
         }
         try environment.write { transaction throws in try body(environment, &transaction) }
     }

@@ -62,7 +62,8 @@ final class TemporaryLedger: Sendable {
         Desk(
             folder: try LedgerFolder(path: folder.path, mapBytes: mapBytes),
             stopped: { Issue.record("engine stopped: \($0)") },
-            viewsFailed: { Issue.record("views failed: \($0)") })
+            viewsFailed: { Issue.record("views failed: \($0)") }
+        )
     }
 
     deinit { desk.close() }
@@ -78,15 +79,21 @@ final class TemporaryLedger: Sendable {
     /// Appends events written as JSON lines.
     @discardableResult
     func append(
-        _ lines: String, uid: UInt32 = 1_000, permission: Submission.Permission = .author
+        _ lines: String,
+        uid: UInt32 = 1_000,
+        permission: Submission.Permission = .author
     ) async throws -> Desk.Writer.Receipt {
         try await submit(lines, uid: uid, permission: permission).get()
     }
 
     /// What a request with events written as JSON lines gets, a refusal of form included.
     func submit(
-        _ lines: String, uid: UInt32 = 1_000, permission: Submission.Permission = .author,
-        expect: [String] = [], onKnown: Submission.OnKnown = .refuse, isDryRun: Bool = false
+        _ lines: String,
+        uid: UInt32 = 1_000,
+        permission: Submission.Permission = .author,
+        expect: [String] = [],
+        onKnown: Submission.OnKnown = .refuse,
+        isDryRun: Bool = false
     ) async throws -> Result<Desk.Writer.Receipt, Refusal> {
         let drafts: [Draft]
         do throws(Refusal) {
@@ -95,9 +102,13 @@ final class TemporaryLedger: Sendable {
             return .failure(error)
         }
         let submission = Submission(
-            drafts: drafts, expectations: try expect.map(Submission.Expectation.init(_:)),
-            onKnown: onKnown, recorder: .init(uid: uid, name: "tester\(uid)"),
-            permission: permission, isDryRun: isDryRun)
+            drafts: drafts,
+            expectations: try expect.map(Submission.Expectation.init(_:)),
+            onKnown: onKnown,
+            recorder: .init(uid: uid, name: "tester\(uid)"),
+            permission: permission,
+            isDryRun: isDryRun
+        )
         return await desk.append(submission)
     }
 

@@ -18,14 +18,18 @@ import Testing
     }
 
     private static func attack(
-        _ name: String, _ problem: String?,
+        _ name: String,
+        _ problem: String?,
         _ change: @escaping @Sendable (Environment, inout WriteTransaction) throws -> Void
     ) -> Attack {
         Attack(testDescription: name, change: change, problem: problem)
     }
 
     private static func flip(
-        _ table: String, _ key: UInt64, byte: Int, mask: UInt8 = 1
+        _ table: String,
+        _ key: UInt64,
+        byte: Int,
+        mask: UInt8 = 1
     ) -> @Sendable (Environment, inout WriteTransaction) throws -> Void {
         { environment, transaction in
             let table = environment.table(table, key: UInt64.self)
@@ -62,7 +66,9 @@ import Testing
             let value = try #require(try transaction.get(records, 8))
             try transaction.put(records, 8, Array(value.prefix(60)))
         },
-        attack("a record in the middle dropped", "r6 says that it is r7") { environment, transaction in
+        attack("a record in the middle dropped", "r6 says that it is r7") {
+            environment,
+            transaction in
             try transaction.delete(environment.table("records", key: UInt64.self), 6)
         },
         attack("two records swapped", "r4 says that it is r5") { environment, transaction in
@@ -79,7 +85,9 @@ import Testing
     private func ledger() async throws -> TemporaryLedger {
         let ledger = try await TemporaryLedger()
         try await ledger.append(Lines.base)
-        for number in 6...Self.size { try await ledger.append(Lines.statement("statement/\(number)")) }
+        for number in 6...Self.size {
+            try await ledger.append(Lines.statement("statement/\(number)"))
+        }
         return ledger
     }
 
@@ -119,10 +127,14 @@ import Testing
     @Test func `a change of any hash of the tree is found`() async throws {
         let places = 0..<MerkleTree.storedHashCount(size: UInt64(Self.size))
         let report = try await verify { environment, transaction throws in
-            for place in places { try Self.flip("tree", place, byte: 17)(environment, &transaction) }
+            for place in places {
+                try Self.flip("tree", place, byte: 17)(environment, &transaction)
+            }
         }
         for place in places {
-            #expect(report.problems.contains("hash \(place) of the tree is not that of the records"))
+            #expect(
+                report.problems.contains("hash \(place) of the tree is not that of the records")
+            )
         }
     }
 
@@ -139,10 +151,13 @@ import Testing
         let file = "\(ledger.path)/sources/\(digest.hex)"
         try Data(text.dropLast()).write(to: URL(filePath: file))
         #expect(
-            try ledger.desk.verifyLog().problems == ["held text \(digest.hex) has been altered"])
+            try ledger.desk.verifyLog().problems == ["held text \(digest.hex) has been altered"]
+        )
         let absent = String(repeating: "ab", count: 32)
         let named = Lines.source("src/absent").replacing(
-            #""kind":"news""#, with: #""kind":"news","sha256":"\#(absent)""#)
+            #""kind":"news""#,
+            with: #""kind":"news","sha256":"\#(absent)""#
+        )
         try await ledger.append(named)
         ledger.catchUp()
         #expect(try ledger.desk.verifyLog().textsMissing == 1)

@@ -21,6 +21,7 @@ extension Admission {
                     recorder: submission.recorder.uid,
                     isRegistration: draft.event.type.isRegistration
                 )
+                known.subjects[position] = [draft.event.subject]
             }
             known.heads[draft.event.subject] = position
         }
@@ -200,5 +201,7 @@ extension Admission {
         chain.append(step)
         known.chains[root] = chain
         known.roots[position] = root
+        known.subjects[root, default: []].insert(event.subject)
+        for subject in known.subjects[root] ?? [] { known.heads[subject] = position }
     }
 }

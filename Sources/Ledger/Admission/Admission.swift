@@ -43,6 +43,9 @@ public struct Admission {
         public var registered: [Key: Registration] = [:]
         /// Chains by root.
         public var chains: [RecordNumber: Chain] = [:]
+        /// Every subject that a version of a chain was about, by root: a change of the chain is
+        /// the last record about each of them.
+        public var subjects: [RecordNumber: Set<Key>] = [:]
         /// The root of the chain that a record belongs to.
         public var roots: [RecordNumber: RecordNumber] = [:]
         /// Receipts of recorded ids.

@@ -105,8 +105,10 @@ struct NaiveLedger {
         let event = entries[step].draft.event
         if event.type.name == "record.corrected" { return step }
         let before = steps.dropLast()
-        let undoes = !before.isEmpty && places[event.body.record(.target) ?? .init(high: 0, low: 0)]
-            == before.last
+        let undoes =
+            !before.isEmpty
+            && places[event.body.record(.target) ?? .init(high: 0, low: 0)]
+                == before.last
         return undoes ? standing(root, Array(before.dropLast())) : nil
     }
 }

@@ -24,6 +24,7 @@ final class SimulatedClient {
     /// - Parameters:
     ///   - targets: records that a new batch may correct, retract or point at.
     ///   - last: the last record about a subject, as the client believes.
+    /// - Returns: what is still waiting for its answer, or else a new batch.
     func submission(targets: [Draft], last: (Key) -> RecordNumber?) -> Submission {
         if let pending { return pending }
         let made = make(targets, last)
@@ -33,7 +34,9 @@ final class SimulatedClient {
 
     /// The batch is recorded.
     func succeed() {
-        if let pending, !pending.isDryRun { recorded = Array((recorded + pending.drafts).suffix(12)) }
+        if let pending, !pending.isDryRun {
+            recorded = Array((recorded + pending.drafts).suffix(12))
+        }
         pending = nil
     }
 
@@ -63,13 +66,18 @@ final class SimulatedClient {
         if random.chance(2) { drafts.append(drafts[0]) }
         let isReader = random.chance(2)
         return Submission(
-            drafts: drafts, expectations: expectations(drafts, last),
-            onKnown: random.chance(60) ? .skip : .refuse, recorder: recorder,
-            permission: isReader ? .reader : permission, isDryRun: random.chance(4))
+            drafts: drafts,
+            expectations: expectations(drafts, last),
+            onKnown: random.chance(60) ? .skip : .refuse,
+            recorder: recorder,
+            permission: isReader ? .reader : permission,
+            isDryRun: random.chance(4)
+        )
     }
 
     private func expectations(
-        _ drafts: [Draft], _ last: (Key) -> RecordNumber?
+        _ drafts: [Draft],
+        _ last: (Key) -> RecordNumber?
     ) -> [Submission.Expectation] {
         guard random.chance(25) else { return [] }
         let subjects = drafts.prefix(2).map(\.event.subject)

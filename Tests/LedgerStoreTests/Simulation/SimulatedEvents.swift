@@ -29,24 +29,28 @@ struct SimulatedEvents: Sendable {
         registrations = try Self.actors.map { actor in
             try Self.parse(
                 "\"type\":\"actor.registered\",\"subject\":\"\(actor)\","
-                    + "\"body\":{\"kind\":\"company\",\"name\":\"O\"}")
+                    + "\"body\":{\"kind\":\"company\",\"name\":\"O\"}"
+            )
         }
         links = try Self.subjects.map { subject in
             try Self.parse(
                 "\"type\":\"record.linked\",\"subject\":\"\(subject)\","
-                    + "\"body\":{\(target),\"rel\":\"queried\",\"link_by\":\"coder\"}")
+                    + "\"body\":{\(target),\"rel\":\"queried\",\"link_by\":\"coder\"}"
+            )
         }
         retractions = try Self.subjects.map { subject in
             try Self.parse(
                 "\"type\":\"record.retracted\",\"subject\":\"\(subject)\","
-                    + "\"body\":{\(target),\"reason\":\"wrong\"}")
+                    + "\"body\":{\(target),\"reason\":\"wrong\"}"
+            )
         }
         corrections = try Self.subjects.map { subject in
             try (0..<3).map { word in
                 try Self.parse(
                     "\"type\":\"record.corrected\",\"subject\":\"\(subject)\","
                         + "\"body\":{\(target),\"reason\":\"wrong\"},"
-                        + "\"replacement\":{\(Self.saved(subject, word))}")
+                        + "\"replacement\":{\(Self.saved(subject, word))}"
+                )
             }
         }
     }
@@ -57,7 +61,10 @@ struct SimulatedEvents: Sendable {
 
     private static func parse(_ members: String) throws -> Event {
         let door = Door(
-            types: .builtIn, id: { _ in nil }, newID: { RecordID(high: 0, low: 1) })
+            types: .builtIn,
+            id: { _ in nil },
+            newID: { RecordID(high: 0, low: 1) }
+        )
         let drafts = try door.json(Array("{\(members)}".utf8), isLines: true)
         return try #require(drafts.first).event
     }
@@ -91,9 +98,20 @@ extension Event {
             bytes.replaceSubrange(at..<(at + placeholder.count), with: target.description.utf8)
         }
         return Event(
-            type: type, subject: subject, occurred: occurred, actors: actors, issues: issues,
-            body: changed, modality: modality, evidence: evidence, links: links,
-            inferred: inferred, note: note, coderConfidence: coderConfidence,
-            replacement: replacement, bytes: bytes)
+            type: type,
+            subject: subject,
+            occurred: occurred,
+            actors: actors,
+            issues: issues,
+            body: changed,
+            modality: modality,
+            evidence: evidence,
+            links: links,
+            inferred: inferred,
+            note: note,
+            coderConfidence: coderConfidence,
+            replacement: replacement,
+            bytes: bytes
+        )
     }
 }

@@ -21,7 +21,8 @@ final class SimulatedIndex: LedgerIndex {
     private var roots: [RecordNumber: RecordNumber] = [:]
 
     init(
-        store: SimulatedStore, overstatesCoverage: Bool = false,
+        store: SimulatedStore,
+        overstatesCoverage: Bool = false,
         drafts: @escaping (RecordID) -> Draft?
     ) {
         self.store = store
@@ -79,8 +80,10 @@ final class SimulatedIndex: LedgerIndex {
         }
         guard event.type.isLifecycle else {
             chains[leaf.position] = Chain(
-                root: leaf.position, recorder: leaf.recorder.uid,
-                isRegistration: event.type.isRegistration)
+                root: leaf.position,
+                recorder: leaf.recorder.uid,
+                isRegistration: event.type.isRegistration
+            )
             return
         }
         guard let id = event.body.record(.target), let target = positions[id] else { return }

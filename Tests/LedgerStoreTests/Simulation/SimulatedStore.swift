@@ -62,7 +62,10 @@ final class SimulatedStore: LogStore {
         var frontier = frontier
         for record in new { frontier.append(record.leaf.hash) }
         let after = LogHead(
-            size: frontier.size, root: frontier.root, lastRecordedAt: last.leaf.recordedAt)
+            size: frontier.size,
+            root: frontier.root,
+            lastRecordedAt: last.leaf.recordedAt
+        )
         unsynced += new.map(Page.record) + [.commit(after)]
         if failure == .brokenBeforeSync { throw .broken("the process died before the sync") }
         adopt(new, after, frontier)
@@ -87,8 +90,10 @@ final class SimulatedStore: LogStore {
         records.removeLast(records.count - min(records.count, syncedSize))
         frontier = syncedFrontier
         head = LogHead(
-            size: frontier.size, root: frontier.root,
-            lastRecordedAt: records.last?.leaf.recordedAt ?? 0)
+            size: frontier.size,
+            root: frontier.root,
+            lastRecordedAt: records.last?.leaf.recordedAt ?? 0
+        )
         recover(kept)
         sync()
     }

@@ -42,7 +42,9 @@ final class Simulation {
         let random = SplitMix64(seed: seed)
         let salts = SplitMix64(seed: ~seed)
         let store = SimulatedStore(
-            random: random, acknowledgesBeforeSync: bug == .acknowledgesBeforeCommit)
+            random: random,
+            acknowledgesBeforeSync: bug == .acknowledgesBeforeCommit
+        )
         let catalogue = catalogue
         let index = SimulatedIndex(store: store, overstatesCoverage: bug == .forgetsTooEarly) {
             catalogue.drafts[$0]
@@ -118,7 +120,8 @@ final class Simulation {
     private func submission(of client: SimulatedClient) -> Submission {
         let made = client.submission(
             targets: ledger.entries.suffix(24).map(\.draft),
-            last: { ledger.lastPlace(about: $0).map { RecordNumber(UInt64($0 + 1)) } })
+            last: { ledger.lastPlace(about: $0).map { RecordNumber(UInt64($0 + 1)) } }
+        )
         for draft in made.drafts where catalogue.drafts[draft.id] == nil {
             catalogue.drafts[draft.id] = draft
         }
@@ -145,7 +148,8 @@ extension Simulation {
         }
         guard outcomes.count == group.count else { return violation("outcomes are missing") }
         var expected = verdicts
-        if ledger.entries.count > before.entries.count, failure == .diskFull || failure == .mapFull {
+        if ledger.entries.count > before.entries.count, failure == .diskFull || failure == .mapFull
+        {
             let code: Refusal.Code = failure == .diskFull ? .diskFull : .mapFull
             ledger = before
             expected = zip(group, verdicts).map { $0.0.1.isUnwritten(in: before, $0.1, code) }
@@ -174,7 +178,8 @@ extension Simulation {
     }
 
     private func compare(
-        _ submission: Submission, _ outcome: Result<Core.Receipt, Refusal>,
+        _ submission: Submission,
+        _ outcome: Result<Core.Receipt, Refusal>,
         _ verdict: NaiveLedger.Verdict
     ) {
         switch (outcome, verdict) {
@@ -198,14 +203,19 @@ extension Simulation {
     }
 
     private func deliver(
-        _ outcome: Result<Core.Receipt, Refusal>, of submission: Submission,
+        _ outcome: Result<Core.Receipt, Refusal>,
+        of submission: Submission,
         to client: SimulatedClient
     ) {
         switch outcome {
         case .success(let receipt):
             if !receipt.isDryRun {
                 for record in receipt.records {
-                    let wrong = oracle.acknowledge(record.id, at: record.position, record.recordedAt)
+                    let wrong = oracle.acknowledge(
+                        record.id,
+                        at: record.position,
+                        record.recordedAt
+                    )
                     if let wrong { violation(wrong) }
                 }
             }
@@ -216,7 +226,9 @@ extension Simulation {
 
     /// The engine stopped: the outcome is unknown until the store is opened again.
     private func recover(
-        _ before: NaiveLedger, _ failure: SimulatedStore.Failure?, _ reason: String
+        _ before: NaiveLedger,
+        _ failure: SimulatedStore.Failure?,
+        _ reason: String
     ) {
         guard failure == .brokenBeforeSync || failure == .brokenAfterSync else {
             return violation("stopped without a reason: \(reason)")
@@ -258,7 +270,9 @@ extension Simulation {
 extension Submission {
     /// The verdict on a submission whose group found no room: what was recorded before still is.
     fileprivate func isUnwritten(
-        in ledger: NaiveLedger, _ verdict: NaiveLedger.Verdict, _ code: Refusal.Code
+        in ledger: NaiveLedger,
+        _ verdict: NaiveLedger.Verdict,
+        _ code: Refusal.Code
     ) -> NaiveLedger.Verdict {
         guard case .recorded = verdict else { return verdict }
         let isKnown = drafts.allSatisfy { ledger.place(of: $0.id) != nil }

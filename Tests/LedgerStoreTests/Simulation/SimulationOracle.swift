@@ -24,8 +24,10 @@ struct SimulationOracle {
     /// Everything that is wrong with a log.
     ///
     /// - Parameters:
+    ///   - store: the log.
     ///   - ledger: what the naive admission says must be recorded, in order.
     ///   - isFull: also recompute every hash, which is slow.
+    /// - Returns: a sentence for each violation.
     func violations(_ store: SimulatedStore, _ ledger: NaiveLedger, isFull: Bool) -> [String] {
         var found: [String] = []
         let records = store.records
@@ -67,7 +69,9 @@ struct SimulationOracle {
             found.append("\(record.leaf.position) is not the event committed to")
         }
         let hashes = store.records.map(\.leaf.hash)
-        if Self.root(hashes[...]) != store.head.root { found.append("the root is not the records'") }
+        if Self.root(hashes[...]) != store.head.root {
+            found.append("the root is not the records'")
+        }
         if store.head.size != UInt64(hashes.count) { found.append("the head is not the size") }
         return found
     }

@@ -194,7 +194,7 @@ struct EvidenceRuleTests {
             "quote_ref",
             .missing,
             "needs from, to and sha256",
-            "ledgerctl append --quote TEXT makes them"
+            "bytes of the held text, and the SHA-256 of exactly these bytes"
         ),
         entry(
             #"{"quote_ref":{"from":9,"to":9,"sha256":"\#(String(repeating: "0a", count: 32))"}}"#,
