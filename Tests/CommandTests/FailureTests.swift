@@ -111,6 +111,6 @@ import Testing
             "append statement.made x",
             ["POST /v1/events": [.json(body, status: 422)]]
         )
-        #expect(outcome.err.contains("a\\x1b[2Jb"))
+        #expect(outcome.err.contains("a\u{FFFD}[2Jb"))
     }
 }

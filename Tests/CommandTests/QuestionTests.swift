@@ -39,11 +39,11 @@ import Testing
             ("actor show USA", "/v1/actors/show?actor=gov/USA&on=2018-11-20"),
             (
                 "replay --to today --from 2018-03-01 --by published",
-                "/v1/replay?to=2018-11-20&from=2018-03-01&by=published&on=2018-11-20"
+                "/v1/replay?to=2018-11-20&from=2018-03-01&by=published"
             ),
             (
                 "diff --known 2018-10-25..2018-11-15 --as-of r9",
-                "/v1/diff?axis=known&from=2018-10-25&to=2018-11-15&on=2018-11-20&as_of=r9"
+                "/v1/diff?axis=known&from=2018-10-25&to=2018-11-15&as_of=r9"
             ),
             ("diff --on 2018-10-25..2018-11-15", "/v1/diff?axis=on&from=2018-10-25&to=2018-11-15"),
             ("diff --as-of r100..r197", "/v1/diff?axis=as_of&from=r100&to=r197&on=2018-11-20"),

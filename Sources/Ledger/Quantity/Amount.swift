@@ -73,12 +73,14 @@ public struct Amount: Hashable, Sendable {
 
     /// Whether both amounts may be true of one quantity: same unit, and bounds that meet.
     ///
-    /// `basis` is not compared: it is free text, and the caller knows which figures belong together.
+    /// `basis` is not compared: it is free text, and the caller knows which figures belong
+    /// together.
     public func compatible(with other: Amount) -> Bool {
         unit == other.unit && bounds.overlaps(other.bounds)
     }
 
-    /// The amount that says more, when the other one follows from it; this one when both say the same.
+    /// The amount that says more, when the other one follows from it; this one when both say the
+    /// same.
     ///
     /// Nil for other units, and when neither amount's bounds lie within the other's.
     public func narrower(of other: Amount) -> Amount? {
