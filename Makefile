@@ -4,7 +4,7 @@ SWIFT ?= swift
 # A crash under a sanitizer otherwise waits for ever in the backtracer.
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: all demo test build release lint format proto bench setup clean
+.PHONY: all demo test build release lint format proto bench openapi setup clean
 
 all: build
 
@@ -40,6 +40,10 @@ proto:
 ## bench: build both programs for release and measure (Benchmarks/README.md)
 bench: release
 	python3 Benchmarks/run.py
+
+## openapi: hold docs/openapi.yaml against a running daemon (schemathesis, from PyPI)
+openapi: build
+	scripts/openapi.sh
 
 ## setup: what the build needs of Debian
 setup:

@@ -37,7 +37,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--ledgerd", type=Path, default=HERE.parent / ".build/release/ledgerd",
                         help="the daemon (default: %(default)s)")
-    parser.add_argument("--ledgerd-arguments", default="", metavar="WORDS",
+    parser.add_argument("--ledgerd-arguments", default="--user", metavar="WORDS",
                         help="more of its arguments, in one string")
     parser.add_argument("--folder", type=Path, default=Path(".bench"),
                         help="where all data lies while it runs; on the disk to be measured")

@@ -75,7 +75,7 @@ public struct Door {
                 line: items.count + 1,
                 isFaulty: false
             )
-            WireReader.each(bytes.span, field.range) { member in
+            let isItem = WireReader.each(bytes.span, field.range) { member in
                 switch member.number {
                 case 1:
                     if let id = RecordID(bytes: bytes.span.extracting(member.range)) {
@@ -88,6 +88,10 @@ public struct Door {
                     }
                 default: item.bytes = Array(bytes[member.range])
                 }
+                return true
+            }
+            guard isItem else {
+                faults.append(Fault(line: item.line, "", .syntax, "is not a ledger.v1.AppendItem"))
                 return true
             }
             if !CanonicalCheck.isCanonical(item.bytes) {
