@@ -24,6 +24,7 @@ python3 scripts/proxy.py "$work/s.sock" "$work/port" &
 proxy=$!
 trap 'kill "$pid" "$proxy" 2>/dev/null || true; rm -rf "$work"' EXIT INT TERM
 while [ ! -s "$work/port" ]; do sleep 0.1; done
-.build/openapi/bin/schemathesis run docs/openapi.yaml --url "http://127.0.0.1:$(cat "$work/port")" \
+.build/openapi/bin/schemathesis \
+    --config-file scripts/schemathesis.toml run docs/openapi.yaml --url "http://127.0.0.1:$(cat "$work/port")" \
     --checks all --exclude-checks positive_data_acceptance,unsupported_method \
     --max-examples "${EXAMPLES:-25}" "$@"

@@ -18,7 +18,9 @@ enum ViewLookup {
         _ tables: ViewTables,
         _ transaction: borrowing Transaction<some TransactionAccess>
     ) throws -> NameID? {
-        try transaction.get(tables.numbers, name) { $0.bigEndian(UInt32.self, at: 0) }
+        // No name has more bytes than a key of the table may have.
+        guard !name.isEmpty, name.utf8.count < 500 else { return nil }
+        return try transaction.get(tables.numbers, name) { $0.bigEndian(UInt32.self, at: 0) }
     }
 
     static func name(

@@ -11,6 +11,7 @@ struct DeskService: LedgerService {
     let offload: Offload
     let logger: Logger
     let settings: Settings
+    let names = AccountNames()
     let started = SystemClock.bootMicroseconds()
 
     func append(_ request: AppendRequest, peer: Peer) async -> ServiceReply {
@@ -64,7 +65,7 @@ struct DeskService: LedgerService {
             }
         }
         guard faults.isEmpty else { throw Query.refusal(faults) }
-        let name = Account.name(ofUser: peer.uid) ?? "uid\(peer.uid)"
+        let name = names.name(of: peer.uid)
         return Submission(
             drafts: drafts,
             expectations: expectations,

@@ -15,7 +15,8 @@ import Testing
         _ query: [(String, String)] = []
     ) throws -> (status: Int, problem: JSON) {
         let reply = try daemon.client().send(
-            .post("/v1/events", query: query, body: body, type: type))
+            .post("/v1/events", query: query, body: body, type: type)
+        )
         return (reply.status, try JSON(parsing: reply.body))
     }
 
@@ -23,7 +24,8 @@ import Testing
     private func fault(_ problem: JSON) -> String {
         let fault = problem["faults"]?.elements.first ?? .null
         let place = fault["line"].map { "line \($0.line) " } ?? ""
-        return place + [fault["path"]?.text, fault["message"]?.text].compactMap(\.self)
+        return place
+            + [fault["path"]?.text, fault["message"]?.text].compactMap(\.self)
             .joined(separator: ": ")
     }
 
@@ -32,30 +34,50 @@ import Testing
         let good = Self.statement.replacingOccurrences(of: "GIST", with: "says so")
         let latin = Array(good.utf8).flatMap { $0 == UInt8(ascii: "o") ? [0xf6] : [$0] }
         let long = Self.statement.replacingOccurrences(
-            of: "GIST", with: String(repeating: "a", count: 70_000))
+            of: "GIST",
+            with: String(repeating: "a", count: 70_000)
+        )
         let deep = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
         let table: [(body: [UInt8], type: MediaType, status: Int, code: String, fault: String)] = [
-            (Array("".utf8), .json, 422, "invalid_event",
-                "line 1 : not JSON at column 1: expected an event, as an object { ... }"),
+            (
+                Array("".utf8), .json, 422, "invalid_event",
+                "line 1 : not JSON at column 1: expected an event, as an object { ... }"
+            ),
             (Array("[]".utf8), .json, 422, "invalid_event", ""),
             (Array("\n\n".utf8), .lines, 422, "invalid_event", ""),
-            (latin, .json, 422, "invalid_event",
-                "line 1 : not JSON at column 54: expected text in UTF-8"),
-            (Array(good.dropLast(3).utf8), .json, 422, "invalid_event",
-                "line 1 evidence[0]: not JSON at column 306: expected '}', but the text ends here"),
-            (Array((good + good).utf8), .json, 422, "invalid_event",
-                "line 1 : not JSON at column 309: expected nothing more after the events"),
-            (Array((good + " " + good).utf8), .lines, 422, "invalid_event",
-                "line 1 : not JSON at column 310: expected one event a line"),
+            (
+                latin, .json, 422, "invalid_event",
+                "line 1 : not JSON at column 54: expected text in UTF-8"
+            ),
+            (
+                Array(good.dropLast(3).utf8), .json, 422, "invalid_event",
+                "line 1 evidence[0]: not JSON at column 306: expected '}', but the text ends here"
+            ),
+            (
+                Array((good + good).utf8), .json, 422, "invalid_event",
+                "line 1 : not JSON at column 309: expected nothing more after the events"
+            ),
+            (
+                Array((good + " " + good).utf8), .lines, 422, "invalid_event",
+                "line 1 : not JSON at column 310: expected one event a line"
+            ),
             (Array("{\"a\":\(deep)}".utf8), .json, 422, "invalid_event", "line 1 a: is no field"),
-            (Array(long.utf8), .json, 422, "invalid_event",
-                "line 1 : has 70154 bytes; an event has at most 65536"),
-            ([0x0a, 0x03, 0xff, 0xff, 0xff], .protobuf, 422, "invalid_event",
-                "line 1 : is not a ledger.v1.AppendItem"),
-            (Array("<event/>".utf8), .protobuf, 422, "invalid_event",
-                ": is not a ledger.v1.AppendBatch"),
-            (Array("{}".utf8), .cloudEvent, 422, "invalid_event",
-                "line 1 id: is needed in a CloudEvent"),
+            (
+                Array(long.utf8), .json, 422, "invalid_event",
+                "line 1 : has 70154 bytes; an event has at most 65536"
+            ),
+            (
+                [0x0a, 0x03, 0xff, 0xff, 0xff], .protobuf, 422, "invalid_event",
+                "line 1 : is not a ledger.v1.AppendItem"
+            ),
+            (
+                Array("<event/>".utf8), .protobuf, 422, "invalid_event",
+                ": is not a ledger.v1.AppendBatch"
+            ),
+            (
+                Array("{}".utf8), .cloudEvent, 422, "invalid_event",
+                "line 1 id: is needed in a CloudEvent"
+            ),
             (Array(good.utf8), .csv, 415, "unsupported_media_type", ""),
         ]
         for row in table {
@@ -94,7 +116,8 @@ import Testing
         }
         // The stream of stored records, put into a batch, is known already.
         let stored = try daemon.client().send(
-            .get("/v1/events", query: [("after", "r197")], accept: .protobuf)).body
+            .get("/v1/events", query: [("after", "r197")], accept: .protobuf)
+        ).body
         #expect(stored.count > 200)
         #expect(try daemon.ask("status")["size"]?.integer == 198)
     }

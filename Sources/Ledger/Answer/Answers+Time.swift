@@ -42,6 +42,28 @@ extension Answers {
         try testimonies(of: subject).first { $0.position == position }
     }
 
+    /// A filter's term as the views have it; a word that can name nothing is refused.
+    private func canonical(
+        _ term: String,
+        _ kind: PostingKind,
+        _ question: Question
+    ) throws(Refusal) -> String {
+        switch kind {
+        case .actor: return try question.neededKey("actor").description
+        case .source: return try question.neededKey("source").description
+        case .type where registry.types.type(named: term) == nil:
+            let near = Suggestion.nearest(to: term, in: registry.types.names)
+            throw question.bad(
+                "type",
+                "'\(term)' is no event type",
+                hint: near.map { "did you mean '\($0)'?" } ?? "see: ledgerctl type list"
+            )
+        case .issue where !Key.isSlug(term):
+            throw question.bad("issue", "'\(term)' is no topic code", hint: "write tariffs")
+        default: return term
+        }
+    }
+
     /// Records that the filters of a question select, ascending.
     func selected(_ question: Question) throws -> [RecordNumber] {
         let since = try question.day("since")
@@ -54,10 +76,8 @@ extension Answers {
             ("type", PostingKind.type), ("actor", .actor), ("source", .source), ("issue", .issue),
         ] {
             guard let term = question.parameters[name] else { continue }
-            let canonical =
-                name == "actor" || name == "source"
-                ? try question.neededKey(name).description : term
-            lists.append(Set(try reader.positions(kind, canonical, through: asOf)))
+            let known = try canonical(term, kind, question)
+            lists.append(Set(try reader.positions(kind, known, through: asOf)))
         }
         if let subject = try question.key("subject") {
             lists.append(

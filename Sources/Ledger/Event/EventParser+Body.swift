@@ -3,7 +3,7 @@ extension EventParser {
     mutating func body(_ range: Range<Int>, of type: EventType) -> Body {
         var body = Body()
         var list: (field: BodyField, values: [BodyValue])?
-        each(range, "Body") { parser, found in
+        each(range, .body) { parser, found in
             guard let field = BodyField(rawValue: UInt8(found.number)) else { return }
             guard type.allowed.contains(field) else {
                 parser.unexpected(field, in: type)
@@ -99,7 +99,7 @@ extension EventParser {
     private mutating func location(_ range: Range<Int>) -> Location {
         var name: String?
         var country: String?
-        each(range, "Place") { parser, field in
+        each(range, .place) { parser, field in
             if field.number == 1 {
                 name = parser.text(field.range)
             } else {
@@ -118,7 +118,7 @@ extension EventParser {
 
     private mutating func condition(_ range: Range<Int>) -> Condition? {
         var found: [Condition] = []
-        each(range, "Condition") { parser, field in
+        each(range, .condition) { parser, field in
             let text = parser.text(field.range)
             found.append(field.number == 1 ? .if(text) : .unless(text))
         }
@@ -139,7 +139,7 @@ extension EventParser {
         var baseline: Key?
         var about: [Key] = []
         var given: Set<Int> = []
-        each(range, "Item") { parser, field in
+        each(range, .item) { parser, field in
             given.insert(field.number)
             switch field.number {
             case 1: issue = parser.issue(field.range)
@@ -173,7 +173,7 @@ extension EventParser {
         var rate: Rate?
         var entered: EventDate?
         var given: Set<Int> = []
-        each(range, "EntryRule") { parser, field in
+        each(range, .entryRule) { parser, field in
             given.insert(field.number)
             switch field.number {
             case 1: exported = parser.date(field.range)
@@ -191,7 +191,7 @@ extension EventParser {
         var value: Amount?
         var period: EventDate?
         var given: Set<Int> = []
-        each(range, "Observation") { parser, field in
+        each(range, .observation) { parser, field in
             given.insert(field.number)
             if field.number == 1 {
                 value = parser.amount(field.range)
@@ -211,7 +211,7 @@ extension EventParser {
         var atName: String?
         var from: EventDate?
         var until: EventDate?
-        each(range, "Post") { parser, field in
+        each(range, .post) { parser, field in
             switch field.number {
             case 1: title = parser.text(field.range)
             case 2: at = parser.actor(field.range)

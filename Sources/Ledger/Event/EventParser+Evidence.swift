@@ -3,7 +3,7 @@ extension EventParser {
     mutating func evidence(_ range: Range<Int>) -> Evidence? {
         let before = faults.count
         var draft = EvidenceDraft()
-        each(range, "Evidence") { parser, field in parser.evidenceMember(field, &draft) }
+        each(range, .evidence) { parser, field in parser.evidenceMember(field, &draft) }
         checkPresent(draft)
         checkChain(draft)
         guard faults.count == before, let source = draft.source,
@@ -123,7 +123,7 @@ extension EventParser {
         var who: Key?
         var act: Act?
         var given = (who: false, act: false)
-        each(range, "Hop") { parser, field in
+        each(range, .hop) { parser, field in
             if field.number == 1 {
                 given.who = true
                 who = parser.key(field.range, .any)
@@ -150,7 +150,7 @@ extension EventParser {
         var from: UInt64?
         var to: UInt64?
         var digest: String?
-        each(range, "QuoteRef") { parser, field in
+        each(range, .quoteRef) { parser, field in
             switch field.number {
             case 1: from = field.varint
             case 2: to = field.varint

@@ -7,7 +7,7 @@ extension EventParser {
         var anchor: SourceKey?
         var zone: String?
         var given = (edtf: false, basis: false, anchor: false)
-        each(range, "Date") { parser, field in
+        each(range, .date) { parser, field in
             switch field.number {
             case 1:
                 given.edtf = true
@@ -57,7 +57,7 @@ extension EventParser {
         var role: Role?
         var wording: String?
         var given = (actor: false, role: false)
-        each(range, "ActorRole") { parser, field in
+        each(range, .actorRole) { parser, field in
             switch field.number {
             case 1:
                 given.actor = true
@@ -79,7 +79,7 @@ extension EventParser {
         var to: RecordID?
         var author: LinkAuthor?
         var given: Set<Int> = []
-        each(range, "Link") { parser, field in
+        each(range, .link) { parser, field in
             given.insert(field.number)
             switch field.number {
             case 1: relation = parser.word(field.range)
@@ -99,7 +99,7 @@ extension EventParser {
         var upper: Decimal?
         var words: [Int: String] = [:]
         let before = faults.count
-        each(range, "Amount") { parser, field in
+        each(range, .amount) { parser, field in
             switch field.number {
             case 1: value = parser.decimal(field.range)
             case 4: upper = parser.decimal(field.range)
@@ -134,7 +134,7 @@ extension EventParser {
         var lines: Int?
         var words: [Int: String] = [:]
         let before = faults.count
-        each(range, "Rate") { parser, field in
+        each(range, .rate) { parser, field in
             switch field.number {
             case 1: pct = parser.decimal(field.range)
             case 4: lines = Int(clamping: field.varint)

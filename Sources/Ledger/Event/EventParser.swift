@@ -51,10 +51,10 @@ public struct EventParser {
     /// Calls `body` for each field of a message, with the path set to it.
     mutating func each(
         _ range: Range<Int>,
-        _ message: String,
+        _ message: Shape.Part,
         _ body: (inout EventParser, WireReader.Field) -> Void
     ) {
-        let index = shape.index(message)
+        let index = message.index
         var at = range.lowerBound
         var last = 0
         var count = 0
@@ -86,7 +86,7 @@ extension EventParser {
     /// An event, or the replacement in a correction: the same fields with the same numbers.
     mutating func event(_ range: Range<Int>, isReplacement: Bool) -> Event? {
         var draft = Draft()
-        each(range, isReplacement ? "Replacement" : "Event") { parser, field in
+        each(range, isReplacement ? .replacement : .event) { parser, field in
             parser.member(field, &draft)
         }
         guard let name = draft.type else {

@@ -57,6 +57,20 @@ public struct Shape: Sendable {
     /// The fields of a message, ascending.
     public func fields(of message: Int) -> [Field] { messages[message].fields.compactMap(\.self) }
 
+    /// The messages that an event is made of, so that readers need not look them up by name.
+    enum Part: Int, CaseIterable {
+        case event, replacement, date, actorRole, evidence, quoteRef, hop, link, amount, rate
+        case place, condition, item, entryRule, observation, post, body
+
+        /// Index in ``Shape/messages``.
+        var index: Int { Self.indexes[rawValue] }
+
+        private static let indexes = allCases.map { part in
+            let name = "\(part)"
+            return Shape.current.index(name.prefix(1).uppercased() + name.dropFirst())
+        }
+    }
+
     @inline(__always)
     func field(_ message: Int, _ number: Int) -> Field? {
         let fields = messages[message].fields
