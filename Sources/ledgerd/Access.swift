@@ -68,6 +68,16 @@ struct Access: Sendable {
         }
     }
 
+    /// Refuses an account that does not administer.
+    func mayAdminister(_ peer: Peer) throws(Refusal) {
+        guard role(of: peer) == .admin else {
+            throw Refusal(
+                .notPermitted,
+                "not permitted: you are uid \(peer.uid); this needs the group 'ledgerd-admin'"
+            )
+        }
+    }
+
     /// Refuses an account that may not append.
     func mayAppend(_ peer: Peer) throws(Refusal) {
         guard permission(of: peer) >= .author else {

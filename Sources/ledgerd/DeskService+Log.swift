@@ -1,6 +1,7 @@
 import Ledger
 import LedgerAPI
 import LedgerStore
+import Logging
 import Platform
 
 /// Reading the log as it is: streams, export, verification, status.
@@ -166,6 +167,20 @@ extension DeskService {
                     .init("root", .string(report.root.hex)),
                     .init("ok", .bool(report.problems.isEmpty)),
                     .init("problems", .array(report.problems.map(JSON.string))),
+                ])
+            )
+        }
+    }
+
+    func acceptClock(peer: Peer) async -> ServiceReply {
+        await reply(peer, "clock accept") {
+            try access.mayAdminister(peer)
+            desk.acceptClock()
+            logger.notice("clock accepted", metadata: ["uid": "\(peer.uid)"])
+            return .json(
+                .object([
+                    .init("schema", .string("ledger.clock/1")),
+                    .init("now", .string(UTC.format(microseconds: SystemClock.wallMicroseconds()))),
                 ])
             )
         }

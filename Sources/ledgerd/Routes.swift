@@ -30,6 +30,7 @@ struct Routes: Sendable {
         let name = path.dropFirst(4)
         switch name {
         case "events": return ["GET", "POST"]
+        case "clock/accept": return ["POST"]
         case "status", "export", "log/verify", "replay/verify": return ["GET"]
         case _ where questions.contains(String(name)): return ["GET"]
         default:
@@ -59,6 +60,10 @@ struct Routes: Sendable {
         on(v1, .get, "replay/verify") { _, context, query in
             try query.allow([])
             return await service.verifyViews(peer: context.peer)
+        }
+        on(v1, .post, "clock/accept") { _, context, query in
+            try query.allow([])
+            return await service.acceptClock(peer: context.peer)
         }
         for path in Self.questions {
             on(v1, .get, path) { request, context, query in

@@ -16,6 +16,8 @@ protocol LedgerService: Sendable {
     func verify(peer: Peer) async -> ServiceReply
     /// `GET /v1/replay/verify`.
     func verifyViews(peer: Peer) async -> ServiceReply
+    /// `POST /v1/clock/accept`.
+    func acceptClock(peer: Peer) async -> ServiceReply
     /// `PUT /v1/sources/{sha256}`; the hash is 64 lower-case digits, not yet compared.
     func putSource(sha256: String, bytes: [UInt8], peer: Peer) async -> ServiceReply
     /// `GET /v1/sources/{sha256}`.

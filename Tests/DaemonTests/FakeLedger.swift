@@ -51,6 +51,8 @@ final class FakeLedger: LedgerService {
 
     func verifyViews(peer: Peer) async -> ServiceReply { .json(.string("views")) }
 
+    func acceptClock(peer: Peer) async -> ServiceReply { .json(.string("clock")) }
+
     func putSource(sha256: String, bytes: [UInt8], peer: Peer) async -> ServiceReply {
         let old = texts.withLock { $0.updateValue(bytes, forKey: sha256) }
         return .json(.count(bytes.count), status: old == nil ? 201 : 200)

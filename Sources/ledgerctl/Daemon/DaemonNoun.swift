@@ -6,6 +6,6 @@ struct DaemonNoun: ParsableCommand {
         "daemon",
         "A daemon of your own.",
         ["ledgerctl daemon start", "ledgerctl daemon stop"],
-        [DaemonStart.self, DaemonStop.self]
+        [DaemonStart.self, DaemonStop.self, DaemonAcceptClock.self]
     )
 }
