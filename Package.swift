@@ -135,6 +135,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Ledger", "LedgerAPI", "Platform", "ledgerd", "ledgerctl"],
+            exclude: ["Transcripts"],
             swiftSettings: strict
         ),
     ]

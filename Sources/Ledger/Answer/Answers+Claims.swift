@@ -49,7 +49,10 @@ extension Answers {
             return .object([
                 .init("row", .string("claim")), .init("origin", .string(origin(entry, event))),
                 .init("carrier", .text(carrier(entry))),
-                .init("published", .span(registry.publication(of: entry.source.key, at: asOf))),
+                .init(
+                    "published",
+                    .span(registry.publicationDate(of: entry.source.key, at: asOf))
+                ),
                 .init("how", .string(how(entry, event))),
                 .init("form", .string(entry.form.rawValue)),
                 .init("stance", .string(stance(entry, event))),

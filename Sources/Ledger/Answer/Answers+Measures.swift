@@ -133,7 +133,7 @@ extension Answers {
                 .init("date", .span(MeasureFold.date(of: testimony))),
                 .init("state", .text(move?.state)),
                 .init("step", .text(word(testimony.fact.step))),
-                .init("what", .text(event.map(Gist.of))),
+                .init("what", .text(event.map { "\(testimony.verb): \(Gist.of($0))" })),
                 .init("class", .text(context.strongest(testimony.facts)?.rawValue)),
                 .init("who", .text(origins(testimony).joined(separator: ", "))),
                 .init("record", .string(testimony.position.description)),
@@ -147,10 +147,15 @@ extension Answers {
     func mustExist(_ subject: Key, _ testimonies: [Testimony]) throws {
         guard testimonies.isEmpty else { return }
         if try reader.facts(of: subject, through: asOf).isEmpty {
+            var keys: [String] = []
+            try reader.each(of: subject.kind, through: asOf) { key, _ in
+                keys.append(key.description)
+            }
+            let near = Suggestion.nearest(to: subject.description, in: keys)
             throw Refusal(
                 .notFound,
-                "nothing is recorded about \(subject)",
-                details: [.init("hint", .string("ledgerctl timeline"))]
+                "nothing is recorded about \(subject)"
+                    + (near.map { "; did you mean \($0)?" } ?? "")
             )
         }
     }

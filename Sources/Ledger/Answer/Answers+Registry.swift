@@ -33,7 +33,7 @@ extension Answers {
         return [
             .init("source", .key(source.key)),
             .init("outlet", .string(outletName(ofSource: source.key))),
-            .init("published", .span(registry.publication(of: source.key, at: asOf))),
+            .init("published", .span(registry.publicationDate(of: source.key, at: asOf))),
             .init("held", .string(source.held.rawValue)),
             .init("records_count", .count(records.count)), .init("named", count(.named)),
             .init("unnamed", count(.unnamed)), .init("institution", count(.institution)),

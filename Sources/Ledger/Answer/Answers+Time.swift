@@ -49,8 +49,11 @@ extension Answers {
         _ question: Question
     ) throws(Refusal) -> String {
         switch kind {
-        case .actor: return try question.neededKey("actor").description
-        case .source: return try question.neededKey("source").description
+        case .actor, .source:
+            let key = try question.neededKey(kind == .actor ? "actor" : "source")
+            guard registry.registration(of: key) == nil else { return key.description }
+            let near = registry.nearest(to: key).map { "; did you mean \($0)?" }
+            throw Refusal(.notFound, "\(key) is not registered" + (near ?? ""))
         case .type where registry.types.type(named: term) == nil:
             let near = Suggestion.nearest(to: term, in: registry.types.names)
             throw question.bad(
@@ -121,8 +124,8 @@ extension Answers {
                     through: to,
                     isOnOpen: isOnOpen
                 )
-                changes += life.filter { $0.day >= from }
-                if let last = life.last, let state = last.after { final.append((subject, state)) }
+                changes += life.changes.filter { $0.day >= from }
+                if let state = life.last { final.append((subject, state)) }
             }
         }
         changes.sort { ($0.day, $0.record, $0.subject) < ($1.day, $1.record, $1.subject) }
@@ -130,6 +133,7 @@ extension Answers {
             let event = try reader.event(at: change.record)?.testimony
             return .object([
                 .init("row", .string("change")), .init("date", .string(change.day.description)),
+                .init("when", when(change, event)),
                 .init("subject", .key(change.subject)),
                 .init("before", .text(change.before?.summary)),
                 .init("after", .text(change.after?.summary)),
@@ -143,6 +147,7 @@ extension Answers {
         rows += final.sorted { $0.0 < $1.0 }.map { subject, state in
             .object([
                 .init("row", .string("state")), .init("date", .string(to.description)),
+                .init("when", .span(DayInterval(to))),
                 .init("subject", .key(subject)), .init("before", .null),
                 .init("after", .string(state.summary)),
                 .init("likelihood", .string(state.likelihood.rawValue)),
@@ -174,7 +179,7 @@ extension Answers {
         along axis: Axis,
         through end: Day,
         isOnOpen: Bool
-    ) throws -> [Change] {
+    ) throws -> (changes: [Change], last: SubjectState?) {
         var changes: [Change] = []
         var before: SubjectState?
         for (day, coordinates) in try points(
@@ -185,16 +190,36 @@ extension Answers {
             isOnOpen: isOnOpen
         ) {
             let after = state(of: subject, facts, at: coordinates)
+            defer { before = after }
             guard after?.summary != before?.summary else { continue }
             let known = Set(before?.records ?? [])
-            let new = after?.records.first { !known.contains($0) }
-            let record = new ?? after?.records.last ?? before?.records.last ?? RecordNumber(0)
+            let new = after?.records.last { !known.contains($0) }
+            let cause = new ?? dated(day, facts, after)
+            let record = cause ?? after?.records.last ?? before?.records.last ?? RecordNumber(0)
             changes.append(
                 Change(day: day, subject: subject, before: before, after: after, record: record)
             )
-            before = after
         }
-        return changes
+        return (changes, before)
+    }
+
+    /// The day of a change; where it is only possible then, the span in which it lies.
+    private func when(_ change: Change, _ event: Event?) -> JSON {
+        guard change.after?.likelihood == .possibly,
+            let date = event?.body.date(.effective) ?? event?.occurred
+        else { return .span(DayInterval(change.day)) }
+        return .span(date)
+    }
+
+    /// The record whose date or effect begins or ends on a day: what a schedule brings about.
+    private func dated(_ day: Day, _ facts: [Fact], _ state: SubjectState?) -> RecordNumber? {
+        let behind = Set(state?.records ?? [])
+        return facts.first { fact in
+            guard behind.contains(fact.position) else { return false }
+            return [fact.effective, fact.occurred, fact.until].contains {
+                $0?.lo == day || $0?.hi == day
+            }
+        }?.position
     }
 
     /// The state of a subject at other coordinates than the question's.

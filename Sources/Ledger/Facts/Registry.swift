@@ -150,9 +150,14 @@ extension Registry {
     ///
     /// A `source.corrected` that dates it anew acts from its own position on.
     public func publication(of key: Key, at position: RecordNumber) -> DayInterval? {
+        publicationDate(of: key, at: position)?.interval
+    }
+
+    /// The publication date of a source as it is written.
+    public func publicationDate(of key: Key, at position: RecordNumber) -> EventDate? {
         let corrected = datings[key]?.sorted { $0.key < $1.key }
             .last { $0.value.value(at: position) != nil }?.value.value(at: position)
-        return (corrected ?? source(key, at: position)?.published)?.interval
+        return corrected ?? source(key, at: position)?.published
     }
 
     /// All sources registered at a position, by key.

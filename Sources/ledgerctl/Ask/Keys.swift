@@ -38,6 +38,12 @@ enum Keys {
     /// A record or a key: what can be audited or has a history.
     static func subjectOrRecord(_ text: String, _ name: String) throws(Failure) -> String {
         if RecordNumber(text) != nil || RecordID(text) != nil { return text }
+        guard hasKind(text) else {
+            throw Failure.usage(
+                "\(name): '\(text)' has no kind",
+                hints: ["write r168, or kind/name as in measure/us-301-list3"]
+            )
+        }
         return try any(text, name)
     }
 

@@ -41,10 +41,11 @@ struct DaemonLauncher {
                 hints: ["install it, or name its socket:  ledgerctl --socket PATH ..."]
             )
         }
-        let socket = session.globals.socket ?? SocketChoice.user(surroundings)
+        let socket = SocketChoice.own(session.globals, surroundings)
         let (folder, log) = try folders(data, socket)
+        let process: Int32
         do throws(SystemError) {
-            _ = try Spawn.daemon(
+            process = try Spawn.daemon(
                 program,
                 arguments: ["--user", "--data", folder, "--socket", socket],
                 environment: surroundings.variables,
@@ -55,9 +56,10 @@ struct DaemonLauncher {
         }
         let transport = ClientTransport(socket: socket, timeout: Timeout(argument: "1s"))
         for _ in 0..<DaemonLauncher.attempts {
-            if let pid = DaemonLauncher.pid(transport) {
+            if let pid = DaemonLauncher.pid(transport), pid == Int(process) {
                 return Started(pid: pid, socket: socket, data: folder)
             }
+            if DaemonStop.isGone(process) { throw Self.died(socket, log) }
             usleep(DaemonLauncher.pause)
         }
         throw Failure(
@@ -65,6 +67,19 @@ struct DaemonLauncher {
             code: "no_daemon",
             message: "ledgerd was started but does not answer on \(socket)",
             hints: ["why:  tail \(log)"]
+        )
+    }
+
+    /// The daemon ended at once: its own last words say why.
+    private static func died(_ socket: String, _ log: String) -> Failure {
+        let text = (try? DurableFile.read(log, bytesMax: 64 << 20)) ?? []
+        let last = String(decoding: text, as: UTF8.self).split(separator: "\n").last ?? ""
+        let reason = last.firstRange(of: "reason=").map { String(last[$0.upperBound...]) }
+        return Failure(
+            exit: .noDaemon,
+            code: "no_daemon",
+            message: "ledgerd did not start: \(reason ?? "it ended at once")",
+            hints: ["more:  tail \(log)"]
         )
     }
 

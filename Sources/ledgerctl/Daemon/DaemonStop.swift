@@ -49,7 +49,7 @@ struct DaemonStop: Verb {
     }
 
     /// Whether a process has ended, even if nobody has asked for its exit code yet.
-    private static func isGone(_ process: pid_t) -> Bool {
+    static func isGone(_ process: pid_t) -> Bool {
         guard kill(process, 0) == 0 else { return true }
         let stat = try? DurableFile.read("/proc/\(process)/stat", bytesMax: 4_096)
         return stat.map { String(decoding: $0, as: UTF8.self).contains(") Z ") } ?? true

@@ -21,6 +21,10 @@ struct Renderer {
         case .jsonl:
             for row in answer.rows { try console.line(JSONLines.row(row, of: answer, fields).line) }
         case .csv:
+            // A table of values has no place for its basis: it goes to standard error.
+            if let line = CellText.coordinates(answer), !answer.rows.isEmpty {
+                session.remark(line)
+            }
             let names = fields ?? layout.fields
             if !globals.noHeader { try console.write(CSV.record(names)) }
             for row in answer.rows {

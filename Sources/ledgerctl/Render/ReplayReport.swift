@@ -3,14 +3,18 @@ import Ledger
 /// A replay: first what changed, in order, then what holds at the end.
 enum ReplayReport {
     private static let changes: [TableLayout.Column] = [
-        .field("", "date"), .field("", "record"), .field("", "subject"),
+        .init(header: "") { CellText.raw($0["when"] ?? $0["date"]) }, .field("", "record"),
+        .field("", "subject"),
         .init(header: "") { CellText.arrow($0["before"], $0["after"], CellText.words) },
         .prose("", "what"),
     ]
 
     private static let states: [TableLayout.Column] = [
         .field("SUBJECT", "subject"),
-        .init(header: "STATE") { CellText.words($0["after"] ?? $0["before"]) },
+        .init(header: "STATE") { row in
+            let state = CellText.words(row["after"] ?? row["before"])
+            return row["likelihood"]?.text == "possibly" ? "\(state), possibly" : state
+        },
         .records,
     ]
 

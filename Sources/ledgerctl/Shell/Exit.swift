@@ -22,7 +22,7 @@ enum Exit: Int32, CaseIterable, Sendable {
     var meaning: String {
         switch self {
         case .done: "done"
-        case .differs: "answered no, differs or nothing, and --exit-code was given"
+        case .differs: "not used yet"
         case .integrity: "integrity failure in log verify or replay --verify"
         case .notFound: "no such record, subject, source, or file in the ledger"
         case .usage: "the command line is wrong"

@@ -35,7 +35,7 @@ enum HelpTopic: String, CaseIterable {
     }
 
     private static var exitCodesText: String {
-        let rows = Exit.allCases.map { Pad.right(String($0.rawValue), 5) + "  " + $0.meaning }
+        let rows = Exit.allCases.filter { $0 != .differs }.map { Pad.right(String($0.rawValue), 5) + "  " + $0.meaning }
         return """
             How ledgerctl ends:
 

@@ -18,6 +18,16 @@ struct Export: Verb {
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
+        let unmet = [
+            ("--on", globals.on), ("--known", globals.known), ("--as-of", globals.asOf),
+            ("--fields", globals.fields),
+        ].filter { $0.1 != nil }.map(\.0)
+        guard unmet.isEmpty else {
+            throw Failure.usage(
+                "export gives every event whole; it takes no \(unmet.joined(separator: ", "))",
+                hints: ["for a part:  ledgerctl record list --help"]
+            )
+        }
         var writer = ExportWriter(format: globals.output, hasHeader: !globals.noHeader)
         var kept: [UInt8] = []
         let isFile = to != nil
