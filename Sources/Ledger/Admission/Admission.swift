@@ -124,10 +124,12 @@ public struct Admission {
         let (new, old) = try sortOut(submission)
         guard !new.isEmpty else { return Admitted(known: old) }
         try checkExpectations(submission)
-        var after = self
-        let faults = after.checkReferences(new, submission)
-        guard faults.isEmpty else { throw Refusal.faulty(.badReference, faults) }
-        self = after
+        let before = Before(self, new)
+        let faults = checkReferences(new, submission)
+        guard faults.isEmpty else {
+            before.restore(&self, new)
+            throw Refusal.faulty(.badReference, faults)
+        }
         return Admitted(new: new, known: old)
     }
 }

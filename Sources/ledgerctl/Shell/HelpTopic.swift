@@ -35,7 +35,8 @@ enum HelpTopic: String, CaseIterable {
     }
 
     private static var exitCodesText: String {
-        let rows = Exit.allCases.filter { $0 != .differs }.map { Pad.right(String($0.rawValue), 5) + "  " + $0.meaning }
+        let used = Exit.allCases.filter { $0 != .differs }
+        let rows = used.map { Pad.right(String($0.rawValue), 5) + "  " + $0.meaning }
         return """
             How ledgerctl ends:
 
