@@ -1,7 +1,8 @@
 /// How the program ends: the numbers of sysexits(3), and a few of our own.
+///
+/// One is left free: a later question that answers yes or no will want it.
 enum Exit: Int32, CaseIterable, Sendable {
     case done = 0
-    case differs = 1
     case integrity = 3
     case notFound = 4
     case usage = 64
@@ -22,7 +23,6 @@ enum Exit: Int32, CaseIterable, Sendable {
     var meaning: String {
         switch self {
         case .done: "done"
-        case .differs: "not used yet"
         case .integrity: "integrity failure in log verify or replay --verify"
         case .notFound: "no such record, subject, source, or file in the ledger"
         case .usage: "the command line is wrong"

@@ -35,8 +35,7 @@ enum HelpTopic: String, CaseIterable {
     }
 
     private static var exitCodesText: String {
-        let used = Exit.allCases.filter { $0 != .differs }
-        let rows = used.map { Pad.right(String($0.rawValue), 5) + "  " + $0.meaning }
+        let rows = Exit.allCases.map { Pad.right(String($0.rawValue), 5) + "  " + $0.meaning }
         return """
             How ledgerctl ends:
 
