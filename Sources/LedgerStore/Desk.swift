@@ -1,5 +1,6 @@
 public import Ledger
 internal import Platform
+internal import Synchronization
 
 /// A ledger at work: the folder, the engine's thread, the views' thread, and what can be asked.
 ///
@@ -11,6 +12,8 @@ public final class Desk: Sendable {
     /// The files.
     public let folder: LedgerFolder
     private let writer: Writer
+    /// The last record that registers an event type: who writes events of it reads it first.
+    private let lastType = Mutex<UInt64>(0)
 
     /// Starts the threads over a ledger.
     ///
@@ -51,6 +54,11 @@ public final class Desk: Sendable {
     /// Appends a submission and returns once it is durable, or says why not.
     public func append(_ submission: Submission) async -> Result<Writer.Receipt, Refusal> {
         let outcome = await writer.append(submission)
+        if case .success(let receipt) = outcome,
+            submission.drafts.contains(where: { $0.event.testimony.type.name == "type.registered" })
+        {
+            lastType.withLock { $0 = max($0, receipt.head.size) }
+        }
         guard case .failure(var refusal) = outcome, refusal.code == .expectationFailed else {
             return outcome
         }
@@ -72,7 +80,13 @@ public final class Desk: Sendable {
     }
 
     /// The door for a request: the types in force, and the ids of records.
+    ///
+    /// A type that was registered a moment ago is among them: the views are waited for.
     public func door() -> Door {
+        let needed = lastType.withLock { $0 }
+        if folder.views.current.position < needed {
+            _ = folder.views.wait(for: needed, milliseconds: 1_000)
+        }
         let log = folder.log
         return Door(
             types: folder.views.current.registry.types,
@@ -134,82 +148,36 @@ extension Desk {
             reader: StoreReader(folder, isExpired: isExpired),
             basis: basis
         ).answer(question)
-        if question.view == "sources/show" { answer.rows = answer.rows.map(withTextHeld) }
         if !isThere, question.parameters["as_of"] == nil {
             answer.notes.append("the views have come to r\(position) of r\(head)")
         }
         return answer
     }
 
-    /// A source with whether its text is kept here: the views do not know the folder of texts.
-    private func withTextHeld(_ row: JSON) -> JSON {
-        let digest = row["sha256"]?.text.flatMap { Hash(hex: $0) }
-        let isHeld = digest.map(folder.texts.has) ?? false
-        return .object(row.members + [.init("text_held", .bool(isHeld))])
-    }
-
     private func basis(_ question: Question, today: Day) throws -> Basis {
         let position = folder.views.current.position
         let coordinates = try question.coordinates(
             today: today,
-            asOf: { text throws(Refusal) in try self.resolve(text, in: question, head: position) },
+            asOf: { text throws(Refusal) in try self.resolve(text, head: position) },
             head: RecordNumber(position)
         )
         let size = coordinates.asOf.value
         return Basis(coordinates: coordinates, size: size, root: try folder.log.root(at: size))
     }
 
-    /// `as_of`: a record, a named checkpoint, or a date, which means its end in UTC.
-    private func resolve(
-        _ text: String,
-        in question: Question,
-        head: UInt64
-    ) throws(Refusal) -> RecordNumber {
-        if let number = RecordNumber(text) {
-            guard number.value <= head else {
-                throw Refusal(.notFound, "\(number) is not recorded; the ledger ends at r\(head)")
-            }
-            return number
-        }
-        if let size = folder.views.current.registry.checkpoint(text) {
-            // The size is what its author wrote, not one that the log must have.
-            guard size <= head else {
-                throw Refusal(
-                    .notFound,
-                    "checkpoint '\(text)' covers r\(size); the ledger ends at r\(head)"
-                )
-            }
-            return RecordNumber(size)
-        }
-        let day: Day
-        do throws(Malformed) {
-            day = try Day.parseQuery(text)
-        } catch {
-            throw Refusal(
-                .badRequest,
-                "not answered: as_of '\(text)' is no record, checkpoint or day",
-                faults: [
-                    Fault("as_of", .malformed, error.statement, hint: "write r168 or 2018-11-15")
-                ]
-            )
-        }
-        let end = Int64(day.number) * 86_400_000_000 + 86_400_000_000
+    private func resolve(_ text: String, head: UInt64) throws(Refusal) -> RecordNumber {
+        let registry = folder.views.current.registry
         do {
-            return try last(before: end, head: head)
+            return try AsOf.resolve(
+                text,
+                head: RecordNumber(head),
+                checkpoint: registry.checkpoint,
+                recordedAt: { try folder.log.record(at: $0)?.leaf.recordedAt }
+            )
+        } catch let refusal as Refusal {
+            throw refusal
         } catch {
             throw Refusal(.internal, "\(error)")
         }
-    }
-
-    /// The last record recorded before an instant, by halving: recording times rise.
-    private func last(before end: Int64, head: UInt64) throws -> RecordNumber {
-        var low: UInt64 = 0
-        var high = head
-        while low < high {
-            let middle = (low + high + 1) / 2
-            guard let record = try folder.log.record(at: RecordNumber(middle)) else { break }
-            if record.leaf.recordedAt < end { low = middle } else { high = middle - 1 }
-        }
-        return RecordNumber(low)
     }
 }

@@ -75,6 +75,9 @@ struct Follower {
             }
         }
         try references(event, at: position, in: transaction)
+        let subject = try intern(event.testimony.subject.description, in: &transaction)
+        let number = (0..<4).map { UInt8(truncatingIfNeeded: subject >> (24 - 8 * $0)) }
+        try transaction.append(tables.subjects, position.value, number)
     }
 
     private mutating func note(
@@ -123,12 +126,12 @@ struct Follower {
             guard let key = try? Key(subject) else { continue }
             try put(row, under: key, entry: 255, in: &transaction)
         }
-        if let version = event.replacement?.event {
+        if let version = event.replacement {
             try testimony(version, at: position, root: root, in: &transaction)
         }
         try remember(subjects, ofChain: root, in: &transaction)
         if try transaction.contains(tables.registry, root.value) {
-            if let version = event.replacement?.event {
+            if let version = event.replacement {
                 registry.add(version: version, at: position)
             }
             registry.apply(step, root: root)
@@ -143,7 +146,7 @@ struct Follower {
     ) throws -> [String] {
         let kept = try ViewLookup.subjects(ofChain: root, tables, transaction)
         guard kept.isEmpty, let first = try record(root) else { return kept }
-        let event = EventParser.parse(first.event, types: registry.types).event
+        let event = EventParser.parse(first.event, types: registry.types.asOf(root)).event
         return event.map { [$0.subject.description] } ?? []
     }
 
@@ -229,6 +232,7 @@ struct Follower {
         }
         terms[.actor] = actors
         terms[.source] = sources
+        terms[.anchor] = Set(event.anchors.map(\.description))
         // In a fixed order: numbers go by first appearance, and a rebuild must give the same.
         for kind in PostingKind.allCases {
             for name in (terms[kind] ?? []).sorted() {

@@ -184,6 +184,16 @@ public final class LogFile: LogStore, Sendable {
         }
     }
 
+    /// The path that proves a record in the tree of the first `size` records.
+    public func inclusionPath(of position: RecordNumber, size: UInt64) throws -> [Hash] {
+        try environment.read { transaction throws in
+            try MerkleTree.inclusionProof(index: position.value - 1, size: size) {
+                (index: UInt64) throws in
+                try Self.hash(transaction, tree, index)
+            }
+        }
+    }
+
     /// Places of the tree whose stored hash is not the expected one; for verification.
     func mismatches(_ expected: [(place: UInt64, hash: Hash)]) throws -> [UInt64] {
         try environment.read { transaction throws in

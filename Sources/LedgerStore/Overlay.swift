@@ -15,6 +15,7 @@ struct Overlay {
     private var dropped = 0
     private var heads: [Key: RecordNumber] = [:]
     private var registered: [Key: Admission.Registration] = [:]
+    private var types: [Key: (position: RecordNumber, type: EventType)] = [:]
     /// Corrections and retractions, in the order of the log: few, so they are walked.
     private var moves: [Move] = []
 
@@ -51,6 +52,9 @@ struct Overlay {
                 position: leaf.position,
                 held: event.body.word(.held)
             )
+        }
+        if let type = EventType(registration: event.testimony) {
+            types[event.testimony.subject] = (leaf.position, type)
         }
         guard event.type.isLifecycle, let id = event.body.record(.target),
             let target = known.positions[id], let root = known.roots[leaf.position]
@@ -91,6 +95,7 @@ struct Overlay {
             heads = heads.filter { $0.value.value > position }
             registered = registered.filter { $0.value.position.value > position }
         }
+        types = types.filter { $0.value.position.value > position }
         moves.removeAll { $0.position.value <= position }
     }
 
@@ -128,6 +133,7 @@ struct Overlay {
         for key in needs.keys where known.registered[key] == nil {
             known.registered[key] = registered[key]
         }
+        for key in needs.keys { if let found = types[key] { known.types[key] = found.type } }
         for move in moves { step(move, &known) }
     }
 

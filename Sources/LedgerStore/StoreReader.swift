@@ -9,6 +9,7 @@ public struct StoreReader: LedgerReader {
     private let views: Views
     private let log: LogFile
     private let tables: ViewTables
+    private let texts: HeldTexts
     /// The registry when the question began.
     public let registry: Registry
 
@@ -25,6 +26,7 @@ public struct StoreReader: LedgerReader {
         views = folder.views
         log = folder.log
         tables = folder.views.tables
+        texts = folder.texts
         registry = folder.views.current.registry
     }
 
@@ -90,7 +92,16 @@ public struct StoreReader: LedgerReader {
     public func event(at position: RecordNumber) throws -> Event? {
         try checkTime()
         guard let record = try log.record(at: position), !record.isRedacted else { return nil }
-        return EventParser.parse(record.event, types: registry.types).event
+        return EventParser.parse(record.event, types: registry.types.asOf(position)).event
+    }
+
+    public func subject(of position: RecordNumber) throws -> Key? {
+        try read { transaction throws in
+            guard let number = try ViewLookup.subject(of: position, tables, transaction),
+                let name = try ViewLookup.name(of: number, tables, transaction)
+            else { return nil }
+            return try? Key(name)
+        }
     }
 
     public func record(at position: RecordNumber) throws -> StoredRecord? {
@@ -122,7 +133,8 @@ public struct StoreReader: LedgerReader {
 
     public func positions(
         on days: DayInterval,
-        through limit: RecordNumber
+        through limit: RecordNumber,
+        limit count: Int
     ) throws -> [(day: Day, position: RecordNumber)] {
         try read { transaction throws in
             var found: [(Day, RecordNumber)] = []
@@ -141,7 +153,7 @@ public struct StoreReader: LedgerReader {
                     transaction
                 )
                 found += positions.map { (ViewLookup.day(of: next), RecordNumber($0)) }
-                if next == .max { break }
+                if next == .max || found.count >= count { break }
                 term = next + 1
             }
             return found
@@ -167,6 +179,18 @@ public struct StoreReader: LedgerReader {
         try read { transaction throws in
             try ViewLookup.position(of: id, tables, transaction)
         }
+    }
+
+    public func inclusionPath(of position: RecordNumber, size: UInt64) throws -> [Hash] {
+        try checkTime()
+        return try log.inclusionPath(of: position, size: size)
+    }
+
+    public func holdsText(of digest: Hash) throws -> Bool { texts.has(digest) }
+
+    public func text(of digest: Hash) throws -> [UInt8]? {
+        try checkTime()
+        return try texts.get(digest)
     }
 
     public func name(_ number: NameID) throws -> String {

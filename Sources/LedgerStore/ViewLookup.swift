@@ -31,6 +31,15 @@ enum ViewLookup {
         try transaction.get(tables.names, number).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// The subject of a record, as numbers; nil for one that the views do not know.
+    static func subject(
+        of position: RecordNumber,
+        _ tables: ViewTables,
+        _ transaction: borrowing Transaction<some TransactionAccess>
+    ) throws -> NameID? {
+        try transaction.get(tables.subjects, position.value) { $0.bigEndian(UInt32.self, at: 0) }
+    }
+
     /// The root of the chain that a record belongs to: itself, unless it is a lifecycle record.
     static func root(
         of position: RecordNumber,

@@ -11,6 +11,8 @@ struct ViewTables {
     let names: Table<UInt32>
     /// Fact rows.
     let rows: Table<RowKey>
+    /// Record to the subject that it is about: kind and number.
+    let subjects: Table<UInt64>
     /// Lifecycle steps by the root of their chain.
     let chains: Table<ChainKey>
     /// A lifecycle record to the root of the chain it belongs to.
@@ -23,7 +25,8 @@ struct ViewTables {
     let meta: Table<String>
 
     static let all = [
-        "ids", "numbers", "names", "rows", "chains", "roots", "registry", "postings", "meta",
+        "ids", "numbers", "names", "rows", "subjects", "chains", "roots", "registry", "postings",
+        "meta",
     ]
 
     init(_ environment: Environment) {
@@ -31,6 +34,7 @@ struct ViewTables {
         numbers = environment.table("numbers", key: String.self)
         names = environment.table("names", key: UInt32.self)
         rows = environment.table("rows", key: RowKey.self)
+        subjects = environment.table("subjects", key: UInt64.self)
         chains = environment.table("chains", key: ChainKey.self)
         roots = environment.table("roots", key: UInt64.self)
         registry = environment.table("registry", key: UInt64.self)

@@ -230,6 +230,7 @@ extension Views {
             try transaction.clear(tables.numbers)
             try transaction.clear(tables.names)
             try transaction.clear(tables.rows)
+            try transaction.clear(tables.subjects)
             try transaction.clear(tables.chains)
             try transaction.clear(tables.roots)
             try transaction.clear(tables.registry)
@@ -261,7 +262,7 @@ extension Views {
                 registry.apply(event, at: number, root: number)
                 continue
             }
-            if let version = event.replacement?.event {
+            if let version = event.replacement {
                 registry.add(version: version, at: number)
             }
             let (root, step) = try environment.read { transaction throws in
@@ -306,7 +307,10 @@ extension Views: LedgerIndex {
                 guard let first = try log.record(at: root) else { continue }
                 known.roots[position] = root
                 let kept = try ViewLookup.subjects(ofChain: root, tables, transaction)
-                let event = EventParser.parse(first.event, types: state.registry.types).event
+                let event = EventParser.parse(
+                    first.event,
+                    types: state.registry.types.asOf(root)
+                ).event
                 known.subjects[root] = Set(kept.compactMap { try? Key($0) })
                 if let event { known.subjects[root, default: []].insert(event.subject) }
                 known.chains[root] = try ViewLookup.chain(
@@ -320,7 +324,10 @@ extension Views: LedgerIndex {
             }
         }
         let registry = state.registry
-        for key in needs.keys { known.registered[key] = registry.registration(of: key) }
+        for key in needs.keys {
+            known.registered[key] = registry.registration(of: key)
+            if key.kind == .type { known.types[key] = registry.types.type(named: key.slug) }
+        }
         known.suggestion = { registry.nearest(to: $0) }
         return (known, state.position)
     }

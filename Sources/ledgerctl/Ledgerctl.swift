@@ -10,6 +10,7 @@ import ArgumentParser
 /// 3. `Ask`: a question to the daemon and its ``Answer``; `Render`: four formats for every answer.
 /// 4. `Draft`: flags to an event, faults back to flags.
 /// 5. `Connection`: which socket, and starting a daemon of one's own.
+/// 6. `Completion`: what the shell offers at Tab.
 @main
 struct Ledgerctl: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,20 +28,21 @@ struct Ledgerctl: ParsableCommand {
             ),
             CommandGroup(
                 name: "Sources and people",
-                subcommands: [SourceNoun.self, ActorNoun.self]
+                subcommands: [SourceNoun.self, ActorNoun.self, SubjectNoun.self]
             ),
             CommandGroup(
                 name: "Ask",
                 subcommands: [
-                    MeasureNoun.self, Audit.self, ClaimNoun.self, Timeline.self, Replay.self,
-                    Diff.self,
+                    MeasureNoun.self, ProposalNoun.self, TalkNoun.self, CommitmentNoun.self,
+                    AgreementNoun.self, RestrictionNoun.self, ProceedingNoun.self, IssueNoun.self,
+                    Audit.self, ClaimNoun.self, Timeline.self, Replay.self, Diff.self,
                 ]
             ),
             CommandGroup(
                 name: "Trust, upkeep, service",
                 subcommands: [
-                    LogNoun.self, Status.self, Export.self, DemoNoun.self, DaemonNoun.self,
-                    ShowVersion.self,
+                    Check.self, LogNoun.self, Status.self, Export.self, DemoNoun.self,
+                    DaemonNoun.self, Schema.self, Completion.self, ShowVersion.self,
                 ]
             ),
         ]

@@ -18,7 +18,7 @@ struct DeskService: LedgerService {
         await reply(peer, "append") {
             try access.mayAppend(peer)
             let submission = try await offload.run(bytes: request.body.count) {
-                try self.currentSubmission(request, peer)
+                try self.submission(request, peer)
             }
             switch await desk.append(submission) {
             case .success(let receipt):
@@ -26,23 +26,6 @@ struct DeskService: LedgerService {
                 return .json(Self.json(receipt, submission), status: status)
             case .failure(let refusal): throw refusal
             }
-        }
-    }
-
-    /// The submission; read again if it names a type that the views may not know yet.
-    private func currentSubmission(
-        _ request: AppendRequest,
-        _ peer: Peer
-    ) throws -> Submission {
-        let size = desk.folder.log.head.size
-        do {
-            return try submission(request, peer)
-        } catch let refusal as Refusal
-            where refusal.faults.contains(where: { $0.code == .unknownType })
-            && desk.folder.views.current.position < size
-        {
-            _ = desk.folder.views.wait(for: size, milliseconds: 1_000)
-            return try submission(request, peer)
         }
     }
 

@@ -9,13 +9,8 @@ struct Routes: Sendable {
     let intake: Intake
     let bounds: Bounds
 
-    /// The questions, as they stand behind `/v1/`.
-    static let questions = [
-        "measures/in-force", "measures", "measures/show", "measures/upcoming",
-        "claims", "claims/conflicts", "timeline", "replay", "diff",
-        "records", "records/show", "records/history", "sources", "sources/show",
-        "actors", "actors/show", "types", "types/show", "subjects",
-    ]
+    /// The questions, as they stand behind `/v1/`: those that the core answers.
+    static let questions = Question.views.keys.sorted()
 
     /// The forms of an answer, the default first.
     static let answerTypes: [MediaType] = [.json, .lines, .csv]

@@ -63,16 +63,22 @@ struct Outcome {
 }
 
 /// Runs a command line against a scripted daemon, on 2018-11-20 and with fixed random numbers.
+///
+/// With `columns` it writes to a screen, with `typed` somebody sits before it.
 func ctl(
     _ words: [String],
     _ replies: [String: [Reply]] = [:],
     columns: Int? = nil,
-    variables: [String: String] = [:]
+    variables: [String: String] = [:],
+    typed: [String]? = nil
 ) -> Outcome {
     var surroundings = Surroundings()
     surroundings.variables = ["LEDGERCTL_NOW": "2018-11-20"].merging(variables) { $1 }
     surroundings.isOutputTerminal = columns != nil
     surroundings.columns = columns
+    surroundings.isInputTerminal = typed != nil
+    var waiting = typed ?? []
+    surroundings.readLine = { waiting.isEmpty ? nil : waiting.removeFirst() }
     surroundings.now = { 1_542_672_000_000_000 }
     surroundings.random = { [UInt8](repeating: 7, count: $0) }
     let daemon = ScriptedDaemon(replies)
@@ -96,12 +102,14 @@ func ctl(
     _ line: String,
     _ replies: [String: [Reply]] = [:],
     columns: Int? = nil,
-    variables: [String: String] = [:]
+    variables: [String: String] = [:],
+    typed: [String]? = nil
 ) -> Outcome {
     ctl(
         line.split(separator: " ").map(String.init),
         replies,
         columns: columns,
-        variables: variables
+        variables: variables,
+        typed: typed
     )
 }

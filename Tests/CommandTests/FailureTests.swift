@@ -45,7 +45,7 @@ import Testing
     @Test func `every code of the contract has a number and a meaning`() {
         #expect(
             Exit.allCases.map(\.rawValue)
-                == [0, 3, 4, 64, 65, 66, 69, 70, 73, 74, 75, 76, 77, 78, 130, 141]
+                == [0, 1, 3, 4, 64, 65, 66, 69, 70, 73, 74, 75, 76, 77, 78, 130, 141]
         )
         let page = ctl("help exit-codes").out
         for exit in Exit.allCases { #expect(page.contains(" \(exit.rawValue)  \(exit.meaning)\n")) }

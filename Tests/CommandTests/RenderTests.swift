@@ -120,14 +120,14 @@ import Testing
         let lines = outcome.out.split(separator: "\r\n")
         #expect(
             lines[0] == """
-                row,imposer,target,measure,goods,rate,coverage,since,basis,likelihood,class,\
-                explanation,stated,itemised,unallocated,records
+                row,imposer,target,measure,also,goods,rate,other_rates,coverage,since,until,basis,\
+                likelihood,step,amendments,class,explanation,stated,itemised,unallocated,records
                 """
         )
         #expect(
             lines[1] == """
-                measure,gov/USA,group/world,measure/us-232-steel-aluminium,"steel, aluminium",,,\
-                ..2018-03-23,attested,surely,outlet,,,,,r101
+                measure,gov/USA,group/world,measure/us-232-steel-aluminium,,"steel, aluminium",,,,\
+                ..2018-03-23,,attested,surely,,,outlet,,,,,r101
                 """
         )
         let bare = ask(
@@ -186,21 +186,24 @@ import Testing
         #expect(wrong.err.contains("did you mean 'measure'?"))
     }
 
-    @Test func `lines are cut on a screen and never in a pipe`() {
+    @Test func `lines are cut or folded on a screen and never in a pipe`() {
         let screen = ask("audit offer/x --color never", "/v1/claims", Answers.claims, columns: 20)
         #expect(
             screen.out == """
                 on 2018-11-15 · kno…
-                ORIGIN         CARR…
-                person/liu-he  CNN …
-                刘鹤           –   …
-                unnamed · named 0 ·…
+                ORIGIN         PUBL…
+                person/liu-he  2018…
+                    carrier CNN
+                刘鹤           2018…
+                unnamed · named 0 ·
+                  unnamed 2–3 ·
+                  outlets 2 (1 held)
 
                 """
         )
         let prose = ask("timeline --no-header", "/v1/timeline", Answers.hostile, columns: 70)
         #expect(prose.out.split(separator: "\n").allSatisfy { $0.count <= 70 })
-        #expect(prose.out.contains("…\n"))
+        #expect(prose.out.contains("\n            刘鹤 한국\n"))
     }
 
     @Test func `nothing found is told on standard error, and is no failure`() {

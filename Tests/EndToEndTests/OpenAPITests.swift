@@ -33,6 +33,9 @@ import Testing
         let needed: [String: [(String, String)]] = [
             "measures/show": [("subject", "measure/us-301-list3")],
             "claims": [("subject", "offer/cn-2018-11-opening-bid")],
+            "claims/matrix": [("issue", "tech-transfer")], "issues/show": [("issue", "tariffs")],
+            "records/trace": [("record", "r136")], "schemas/show": [("name", "talks")],
+            "proceedings/show": [("subject", "proceeding/tea")],
             "replay": [("to", "2018-11-15")],
             "diff": [("axis", "known"), ("from", "2018-10-25"), ("to", "2018-11-15")],
             "records/show": [("record", "r166")], "records/history": [("subject", "r166")],
@@ -40,6 +43,20 @@ import Testing
             "actors/show": [("actor", "person/navarro-peter")],
             "types/show": [("type", "tariff.imposed")],
         ]
+        // The seeds have no case.
+        let posted = try daemon.ctl(
+            "append",
+            "--file",
+            "-",
+            input: """
+                {"type":"proceeding.moved","subject":"proceeding/tea","actors":[\
+                {"actor":"gov/CHN","role":"complainant"},{"actor":"gov/USA","role":"respondent"}],\
+                "body":{"stage":"consultations_requested"},"evidence":[{"source":"src/cnn-20181115",\
+                "chain":[{"who":"src/cnn-20181115","act":"reported"}],\
+                "attribution":"outlet_voice","form":"narration","stance":"asserts"}]}
+                """
+        )
+        #expect(posted.code == 0, "\(posted.errors)")
         for view in Routes.questions {
             let answer = try daemon.ask(view, needed[view] ?? [])
             let rows = try #require(answer["rows"]?.elements, "\(view): \(answer.line)")

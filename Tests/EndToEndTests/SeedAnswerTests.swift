@@ -139,4 +139,106 @@ import Testing
         )
         #expect(rows.first?["explained_by"]?.elements.first?["record"]?.text == "r194")
     }
+
+    @Test func `by 4 May 2018 ten American demands are open and two Chinese`() throws {
+        let day: [(String, String)] = [("on", "2018-05-04"), ("known", "2018-05-04")]
+        let answer = try daemon.ask("proposals", day + [("kind", "demands"), ("open", "true")])
+        let rows = answer["rows"]?.elements ?? []
+        func subjects(_ by: String) -> Set<String> {
+            let own = rows.filter {
+                $0["by"]?.text == by && $0["opened"]?["hi"]?.text ?? "" > "2018-04"
+            }
+            return Set(own.compactMap { $0["proposal"]?.text })
+        }
+        #expect(
+            subjects("gov/CHN") == [
+                "demand/cn-2018-05-drop-complaint", "demand/cn-2018-05-market-economy",
+            ]
+        )
+        #expect(subjects("gov/USA").count == 6)
+        let deficit = rows.first { $0["proposal"]?.text == "demand/us-2018-05-deficit" }
+        #expect(deficit?["amount"]?["text"]?.text == "$200bn")
+        #expect(deficit?["deadline"]?["text"]?.text == "2020-12-31")
+        #expect(rows.allSatisfy { $0["state"]?.text == "open" })
+    }
+
+    @Test func `a precondition, the reluctance and the offer are one thread`() throws {
+        let rows = try rows("proposals", ["kind": "demands", "by": "gov/USA"])
+        let demand = try #require(
+            rows.first { $0["proposal"]?.text == "demand/us-2018-10-concrete-proposal" }
+        )
+        #expect(demand["state"]?.text == "resisted")
+        #expect(demand["precondition_for"]?.text == "talk/us-cn-2018-11-resumption")
+        #expect(demand["waits"]?.text == "rejected")
+        let offers = demand["answered_by"]?.elements ?? []
+        #expect(offers.contains { $0["subject"]?.text == "offer/cn-2018-11-opening-bid" })
+    }
+
+    @Test func `the calendar: rounds, calls, and a dinner that was due and is unrecorded`() throws {
+        let rows = try rows("talks", [:])
+        func talk(_ key: String) throws -> JSON {
+            try #require(rows.first { $0["talk"]?.text == "talk/\(key)" })
+        }
+        let beijing = try talk("us-cn-2018-05-beijing")
+        #expect(beijing["state"]?.text == "held" && beijing["outcome"]?.text == "inconclusive")
+        #expect(beijing["when"]?["text"]?.text == "2018-05-03/2018-05-04")
+        #expect(try talk("2018-11-09-mnuchin-liu-call")["state"]?.text == "held")
+        let dinner = try talk("trump-xi-2018-g20")
+        #expect(dinner["at_risk"] == .bool(true) && dinner["due"] == .bool(true))
+    }
+
+    @Test func `Li's four pledges stand unassessed, the rules for brokers are overdue`() throws {
+        let rows = try rows("commitments", [:])
+        let li = rows.filter { $0["by"]?.text == "person/li-keqiang" }
+        #expect(li.count == 4 && li.allSatisfy { $0["assessments"]?.elements.isEmpty == true })
+        let overdue = try self.rows("commitments", ["overdue": "true"])
+        #expect(
+            overdue.compactMap { $0["commitment"]?.text }
+                == ["commitment/cn-2018-03-securities-majority"]
+        )
+        #expect(overdue.first?["previous_deadline"]?["text"]?.text == "2018-06-30")
+    }
+
+    @Test func `on technology transfer: pledged, still demanded, offered again`() throws {
+        let rows = try rows("issues/show", ["issue": "tech-transfer"])
+        let china = try #require(rows.first { $0["side"]?.text == "gov/CHN" })
+        #expect(china["pledge"]?["record"]?.text == "r88")
+        #expect(china["offer"]?["record"]?.text == "r190")
+        let america = try #require(rows.first { $0["side"]?.text == "gov/USA" })
+        #expect(america["demand"]?["record"]?.text == "r132")
+    }
+
+    @Test func `the ban on exports to ZTE, and agreements in three forms`() throws {
+        let ban = try #require(try rows("restrictions", [:]).first)
+        #expect(ban["restriction"]?.text == "restriction/us-zte-denial")
+        #expect(ban["state"]?.text == "in_force" && ban["instrument"]?.text == "export_ban")
+        let forms = try rows("agreements", [:]).compactMap { $0["form"]?.text }
+        #expect(forms == ["consensus", "mechanism", "in_principle"])
+    }
+
+    @Test func `the check lists what the desk should look at`() throws {
+        let rows = try rows("check", [:])
+        func subjects(_ rule: String) -> [String] {
+            rows.filter { $0["rule"]?.text == rule }.compactMap { $0["subject"]?.text }
+        }
+        #expect(subjects("due-not-evidenced") == ["measure/us-301-list3"])
+        #expect(
+            subjects("caption-only") == [
+                "offer/cn-2019-03-tech-transfer", "talk/us-cn-2018-03-contacts",
+            ]
+        )
+        #expect(subjects("speaker-unresolved") == ["anon/reuters-201903/source-unresolved"])
+        #expect(subjects("pledge-unassessed").count == 5)
+        #expect(subjects("handle-named").isEmpty && subjects("join-contradicted").isEmpty)
+    }
+
+    @Test func `the sources: who reported first, who was only cited`() throws {
+        let rows = try rows("sources", [:])
+        #expect(rows.filter { $0["held"]?.text == "cited_only" }.count == 7)
+        func first(_ outlet: String) -> Int {
+            rows.filter { $0["source"]?.text?.hasPrefix("src/\(outlet)") == true }
+                .compactMap { $0["first"]?.integer }.reduce(0, +)
+        }
+        #expect(first("wsj") > 0 && first("bloomberg") > 0 && first("cnbc") == 0)
+    }
 }

@@ -12,6 +12,7 @@ extension Admission {
         for (index, draft) in drafts.enumerated() {
             let position = RecordNumber(first + UInt64(index))
             checkMentions(draft, &faults)
+            checkType(draft, &faults)
             checkRecords(draft, at: position, &faults)
             if draft.event.type.isLifecycle {
                 move(draft, at: position, submission, &faults)
@@ -56,6 +57,29 @@ extension Admission {
                 held: event.body.word(.held)
             )
         }
+    }
+
+    /// A later registration of a desk's own type may only add optional fields, so that every
+    /// earlier record can still be read.
+    private mutating func checkType(_ draft: Draft, _ faults: inout [Fault]) {
+        let event = draft.event.testimony
+        guard let type = EventType(registration: event) else { return }
+        let root = draft.event.replacement == nil ? "" : "replacement."
+        if let earlier = known.types[event.subject] {
+            for field in type.changes(from: earlier) {
+                faults.append(
+                    Fault(
+                        line: draft.line,
+                        "\(root)body.\(field.name)",
+                        .wrongTarget,
+                        "differs from the registration of \(type.name); a later one may only add "
+                            + "allowed and expected fields",
+                        hint: "see: ledgerctl type show \(type.name)"
+                    )
+                )
+            }
+        }
+        known.types[event.subject] = type
     }
 
     private func checkMentions(_ draft: Draft, _ faults: inout [Fault]) {

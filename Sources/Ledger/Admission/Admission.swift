@@ -41,6 +41,8 @@ public struct Admission {
         public var heads: [Key: RecordNumber] = [:]
         /// Registered keys; for a source, how much of it is held.
         public var registered: [Key: Registration] = [:]
+        /// The desk's own types as they stand, by the key that registers them.
+        public var types: [Key: EventType] = [:]
         /// Chains by root.
         public var chains: [RecordNumber: Chain] = [:]
         /// Every subject that a version of a chain was about, by root: a change of the chain is
@@ -105,6 +107,9 @@ public struct Admission {
             if draft.event.type.isRegistration || draft.event.type.name == "source.corrected" {
                 needs.keys.insert(draft.event.subject)
             }
+            if draft.event.testimony.type.name == "type.registered" {
+                needs.keys.insert(draft.event.testimony.subject)
+            }
             if draft.event.type.isLifecycle, let target = draft.event.body.record(.target) {
                 needs.targets.insert(target)
             }
@@ -139,7 +144,7 @@ extension Event {
     var issueKeys: [Key] {
         let own = issues.filter { !BuiltInIssue.all.contains($0) }
             .map { Key(unchecked: .issue, $0) }
-        return own + (replacement?.event.issueKeys ?? [])
+        return own + (replacement?.issueKeys ?? [])
     }
 }
 

@@ -58,6 +58,7 @@ public struct Basis: Sendable {
             .init("as_of", .string(coordinates.asOf.description)), .init("size", .count(size)),
             .init("root", .string(root.hex)), .init("rules", .count(Rules.version)),
             .init("redactions", .count(redactions)),
+            .init("strict", .bool(coordinates.isStrict)),
         ])
     }
 }
@@ -110,12 +111,8 @@ extension JSON {
             .init("text", .string(rate.display)), .init("pct", .string(rate.pct.description)),
             .init("kind", .string(rate.kind.rawValue)),
             .init("qual", .string(rate.qualifier.rawValue)),
-        ]
-    }
-
-    static func rate(_ rate: Rate?) -> JSON {
-        guard let rate else { return .null }
-        return .object(members(rate))
+        ] + (rate.lines.map { [.init("lines", .count($0))] } ?? [])
+            + (rate.fromPct.map { [.init("from_pct", .string($0.description))] } ?? [])
     }
 
     /// A value that several records state; null where none does.
@@ -135,8 +132,18 @@ extension JSON {
         ])
     }
 
-    static func cell(_ cell: Cell<Rate>) -> JSON {
-        self.cell(cell, members, display: \.display)
+    /// Rates that several records state: one rate with its members, or bands.
+    static func cell(_ cell: Cell<[Rate]>) -> JSON {
+        self.cell(cell, { bands($0) }, display: \.display)
+    }
+
+    /// One rate with its members; several as `{"text", "bands"}`.
+    static func bands(_ rates: [Rate]) -> [Member] {
+        if rates.count == 1 { return members(rates[0]) }
+        return [
+            .init("text", .string(rates.display)),
+            .init("bands", .array(rates.map { .object(members($0)) })),
+        ]
     }
 
     static func cell(_ cell: Cell<Amount>) -> JSON {

@@ -1,106 +1,121 @@
 extension Answers {
-    /// P8: who claimed what about a subject, when, through whom; then the tally.
+    /// P8: who claimed what about a subject or a record, when, through whom; then the tally.
     func claims(_ question: Question) throws -> Answer {
-        let subject = try subject(of: question)
-        let own = try testimonies(of: subject)
-        try mustExist(subject, own)
-        var rows: [JSON] = []
-        var tally = Tally(context: context)
-        for testimony in own {
-            guard let event = try reader.event(at: testimony.position)?.testimony else { continue }
-            tally.add(event, testimony)
-            rows += self.rows(event, testimony)
+        guard let text = question.parameters["subject"] else { throw question.missing("subject") }
+        if let number = RecordNumber(text) { return try claims(about: number) }
+        let subject = try subject(try question.neededKey("subject"))
+        try mustExist(subject)
+        var audit = Audit(self)
+        for testimony in subject.testimonies {
+            guard let event = try event(of: testimony) else { continue }
+            audit.add(testimony, event)
         }
         for (testimony, event) in try mentions(of: subject) {
-            tally.add(event, testimony, isAbout: true)
-            rows += self.rows(event, testimony)
+            audit.add(testimony, event, isAbout: true)
         }
-        rows.append(tally.row)
-        return answer("claims/1", rows)
+        return answer("claims/1", audit.rows)
     }
 
-    /// A key, or the subject of a record.
-    func subject(of question: Question) throws -> Key {
-        guard let text = question.parameters["subject"] else { throw question.missing("subject") }
-        guard let number = RecordNumber(text) else { return try question.neededKey("subject") }
-        guard number <= asOf, let event = try reader.event(at: number) else {
+    /// The entries of one record, then the records that deny, confirm, disavow, link to, query
+    /// or change it.
+    private func claims(about number: RecordNumber) throws -> Answer {
+        guard number <= asOf, try reader.record(at: number) != nil else {
             throw Refusal(.notFound, "\(number) is not recorded")
         }
-        return event.testimony.subject
+        var audit = Audit(self)
+        if let (testimony, own) = try told(number) { audit.add(testimony, own) }
+        for position in try reader.positions(.reference, number.description, through: asOf) {
+            guard position != number, let (testimony, event) = try told(position) else { continue }
+            audit.add(testimony, event, isAbout: true)
+        }
+        return answer("claims/1", audit.rows)
     }
 
     /// What others say about a subject: no-comments, and statements that concern it.
-    private func mentions(of subject: Key) throws -> [(Testimony, Event)] {
-        var found: [(Testimony, Event)] = []
-        for position in try reader.positions(.mention, subject.description, through: asOf) {
-            guard let event = try reader.event(at: position)?.testimony,
-                ["comment.refused", "statement.made"].contains(event.type.name)
-            else { continue }
-            let visible = try testimonies(of: event.subject).first { $0.position == position }
-            if let visible { found.append((visible, event)) }
+    func mentions(of subject: Subject) throws -> [(Testimony, Event)] {
+        var positions: Set<RecordNumber> = []
+        for key in [subject.key] + subject.also {
+            positions.formUnion(try reader.positions(.mention, key.description, through: asOf))
         }
-        return found
+        return try positions.sorted().compactMap { position in
+            guard let told = try told(position),
+                ["comment.refused", "statement.made"].contains(told.event.type.name)
+            else { return nil }
+            return told
+        }
+    }
+}
+
+/// Rows of an audit, with the tally that adds them up.
+private struct Audit {
+    private let answers: Answers
+    private var claims: [JSON] = []
+    private var tally: Tally
+
+    init(_ answers: Answers) {
+        self.answers = answers
+        tally = Tally(context: answers.context)
     }
 
-    private func rows(_ event: Event, _ testimony: Testimony) -> [JSON] {
-        testimony.facts.compactMap { fact in
-            guard fact.hasEvidence, Int(fact.entry) < event.evidence.count else { return nil }
-            let entry = event.evidence[Int(fact.entry)]
-            return .object([
-                .init("row", .string("claim")), .init("origin", .string(origin(entry, event))),
-                .init("carrier", .text(carrier(entry))),
-                .init(
-                    "published",
-                    .span(registry.publicationDate(of: entry.source.key, at: asOf))
-                ),
-                .init("how", .string(how(entry, event))),
-                .init("form", .string(entry.form.rawValue)),
-                .init("stance", .string(stance(entry, event))),
-                .init("certainty", .text(entry.certainty?.rawValue)),
-                .init("loc", .text(entry.loc)), .init("type", .string(event.type.name)),
-                .init(
-                    "chain",
-                    .array(
-                        entry.chain.map { hop in
-                            .object([
-                                .init("who", .key(hop.who)),
-                                .init("act", .string(hop.act.rawValue)),
-                            ])
-                        }
-                    )
-                ),
-                .init("covers", .array(entry.covers.map(JSON.string))),
-                .init("gist", .string(Gist.of(event))),
-                .init("record", .string(testimony.position.description)),
-                .init("records", .records([testimony.position])),
-            ])
+    /// The claims, and the tally as the last row.
+    var rows: [JSON] { claims + [tally.row] }
+
+    /// Takes in a testimony; `isAbout` for one of another subject that concerns this one.
+    mutating func add(_ testimony: Testimony, _ event: Event, isAbout: Bool = false) {
+        tally.add(event, testimony, isAbout: isAbout)
+        for fact in testimony.facts {
+            guard fact.hasEvidence, Int(fact.entry) < event.evidence.count else { continue }
+            claims.append(row(fact, event.evidence[Int(fact.entry)], event, testimony))
         }
+    }
+
+    private func row(
+        _ fact: Fact,
+        _ entry: Evidence,
+        _ event: Event,
+        _ testimony: Testimony
+    ) -> JSON {
+        let chain = entry.chain.map { hop in
+            JSON.object([.init("who", .key(hop.who)), .init("act", .string(hop.act.rawValue))])
+        }
+        let published = answers.registry.publicationDate(of: entry.source.key, at: answers.asOf)
+        return .object([
+            .init("row", .string("claim")), .init("origin", .string(origin(entry, event))),
+            .init("carrier", .text(carrier(entry))), .init("published", .span(published)),
+            .init("how", .string(entry.attribution.rawValue.spaced)),
+            .init("form", .string(entry.form.rawValue)),
+            .init("stance", .string(Self.stance(entry, event))),
+            .init("certainty", .text(entry.certainty?.rawValue)), .init("loc", .text(entry.loc)),
+            .init("type", .string(event.type.name)), .init("chain", .array(chain)),
+            .init("covers", .array(entry.covers.map(JSON.string))),
+            .init("class", .string(EvidenceClass(fact, answers.context).rawValue)),
+            .init("gist", .string(Gist.of(event))),
+            .init("record", .string(testimony.position.description)),
+            .init("records", .records([testimony.position])),
+        ])
     }
 
     /// Who the chain goes back to: a person with the body spoken for, an outlet by its name.
     private func origin(_ entry: Evidence, _ event: Event) -> String {
         let first = entry.origin
         if first.kind == .src {
-            let held = registry.source(first, at: asOf)?.held
-            let name = outletName(ofSource: first)
+            let held = answers.registry.source(first, at: answers.asOf)?.held
+            let name = answers.outletName(ofSource: first)
             return held == .citedOnly ? "\(name) (not held)" : name
         }
-        let name = registry.actor(first, at: asOf)?.name ?? first.description
+        let name = answers.name(first)
         let bodies = event.actors(in: .for).map(\.key).filter { $0 != first }
         guard first.kind == .person, let body = bodies.first else { return name }
-        return "\(name), for \(registry.actor(body, at: asOf)?.name ?? body.description)"
+        return "\(name), for \(answers.name(body))"
     }
 
     /// The outlet in hand, where it is not the origin itself.
     private func carrier(_ entry: Evidence) -> String? {
-        entry.origin == entry.source.key ? nil : outletName(ofSource: entry.source.key)
+        entry.origin == entry.source.key ? nil : answers.outletName(ofSource: entry.source.key)
     }
 
-    private func how(_ entry: Evidence, _ event: Event) -> String {
-        entry.attribution.rawValue.spaced
-    }
-
-    private func stance(_ entry: Evidence, _ event: Event) -> String {
+    /// How the source stands to it; of somebody who gave no answer, in which way.
+    static func stance(_ entry: Evidence, _ event: Event) -> String {
         let refusal = event.body.text(.refusal)
         if event.type.name == "comment.refused", let refusal { return refusal.spaced }
         return entry.polarity == .negative ? "\(entry.stance.rawValue) not" : entry.stance.rawValue

@@ -6,8 +6,12 @@ extension Answers {
         var positions: [RecordNumber]
         if let batch = question.parameters["batch"] {
             positions = try members(ofBatch: batch, question)
-        } else {
+        } else if try isFiltered(question) {
             positions = try selected(question)
+        } else {
+            // A page of the log as it is; one more tells that it goes on.
+            let end = min(asOf.value, after.value.addingReportingOverflow(UInt64(limit) + 1).0)
+            positions = (after.value..<max(after.value, end)).map { RecordNumber($0 + 1) }
         }
         positions.removeAll { $0 <= after || $0 > asOf }
         var rows: [JSON] = []
@@ -15,7 +19,7 @@ extension Answers {
         var notes: [String] = []
         for position in positions {
             guard rows.count < limit else {
-                notes = ["the first \(limit) of \(positions.count); go on with after=\(last)"]
+                notes = ["the first \(limit); go on with after=\(last)"]
                 break
             }
             last = position
@@ -39,7 +43,7 @@ extension Answers {
         guard let record = try reader.record(at: position) else { return nil }
         let event = try reader.event(at: position)
         if basis.coordinates.known != nil, let event, event.testimony.type.isTestimony {
-            guard try visible(position, of: event.testimony.subject) != nil else { return nil }
+            guard try visible(position) != nil else { return nil }
         }
         let shown = event?.testimony
         return .object([
@@ -55,7 +59,7 @@ extension Answers {
     }
 
     /// current, superseded, retracted or redacted.
-    private func standing(_ position: RecordNumber, _ record: StoredRecord) throws -> String {
+    func standing(_ position: RecordNumber, _ record: StoredRecord) throws -> String {
         if record.isRedacted { return "redacted" }
         let chain = try reader.chain(of: position, through: asOf)
         let isVersion =
@@ -136,10 +140,9 @@ extension Answers {
             let chain = try reader.chain(of: number, through: asOf)
             positions = Set([chain.root] + chain.steps.map(\.position))
         } else {
-            let subject = try question.neededKey("subject")
-            let facts = try reader.facts(of: subject, through: asOf)
-            try mustExist(subject, context.visibility.testimonies(facts))
-            positions = Set(facts.map(\.position))
+            let subject = try subject(try question.neededKey("subject"))
+            try mustExist(subject)
+            positions = Set(subject.facts.map(\.position))
         }
         let rows = try positions.sorted().compactMap { position -> JSON? in
             guard let record = try reader.record(at: position) else { return nil }

@@ -13,32 +13,29 @@ extension Answers {
     }
 
     private func members(_ source: Registry.Source) throws -> [JSON.Member] {
-        var records: [RecordNumber] = []
-        var counts: [Attribution: Int] = [:]
-        var first = 0
+        // The rows say how it is told, so no event is read.
+        var audit = SourceAudit()
         for position in try reader.positions(.source, source.key.description, through: asOf) {
-            guard let event = try reader.event(at: position)?.testimony, event.type.isTestimony,
-                try visible(position, of: event.subject) != nil
-            else { continue }
-            let own = event.evidence.filter { $0.source.key == source.key }
-            if !own.isEmpty { records.append(position) }
-            for attribution in Set(own.map(\.attribution)) { counts[attribution, default: 0] += 1 }
-            let credited = event.evidence.contains { entry in
-                entry.firstReporter?.key == source.outlet
-                    && entry.chain.contains { $0.who == source.key }
+            guard let testimony = try visible(position), testimony.type?.isTestimony == true else {
+                continue
             }
-            if credited { first += 1 }
+            audit.add(
+                testimony,
+                own: testimony.facts.filter { key($0.source) == source.key },
+                isCredited: testimony.facts.contains { key($0.firstReporter) == source.outlet }
+            )
         }
-        func count(_ attribution: Attribution) -> JSON { .count(counts[attribution] ?? 0) }
+        let corrections = try testimonies(of: source.key).filter {
+            $0.type?.name == "source.corrected"
+        }
         return [
             .init("source", .key(source.key)),
             .init("outlet", .string(outletName(ofSource: source.key))),
             .init("published", .span(registry.publicationDate(of: source.key, at: asOf))),
             .init("held", .string(source.held.rawValue)),
-            .init("records_count", .count(records.count)), .init("named", count(.named)),
-            .init("unnamed", count(.unnamed)), .init("institution", count(.institution)),
-            .init("relayed", count(.otherOutlet)), .init("voice", count(.outletVoice)),
-            .init("first", .count(first)), .init("records", .records([source.position])),
+        ] + audit.members + [
+            .init("corrected", .count(corrections.count)),
+            .init("records", .records([source.position])),
         ]
     }
 
@@ -57,7 +54,10 @@ extension Answers {
         let more: [JSON.Member] = [
             .init("title", .text(source.title)), .init("wire", .key(source.wire)),
             .init("kind", .text(source.kind)), .init("sha256", .text(source.sha256)),
-            .init("note", .text(source.note)),
+            .init(
+                "text_held",
+                .bool(try source.sha256.flatMap { Hash(hex: $0) }.map(reader.holdsText) ?? false)
+            ), .init("note", .text(source.note)),
         ]
         return answer("source/1", [.object(try members(source) + more)])
     }
@@ -81,74 +81,8 @@ extension Answers {
         return answer("actors/1", rows)
     }
 
-    /// P7: what an actor did and said, with the title held then, and what became of it.
-    func dossier(_ question: Question) throws -> Answer {
-        let key = try question.neededKey("actor")
-        guard key.kind.isActor else {
-            throw question.bad("actor", "'\(key)' is no actor", hint: "write person/liu-he")
-        }
-        guard let actor = registry.actor(key, at: asOf) else {
-            let near = Suggestion.nearest(
-                to: key.description,
-                in: registry.actors(at: asOf).map(\.key.description)
-            )
-            throw Refusal(
-                .notFound,
-                "\(key) is not registered" + (near.map { "; did you mean \($0)?" } ?? "")
-            )
-        }
-        var rows: [(Day, RecordNumber, JSON)] = []
-        for position in try reader.positions(.actor, key.description, through: asOf) {
-            guard let event = try reader.event(at: position)?.testimony, event.type.isTestimony,
-                let testimony = try visible(position, of: event.subject)
-            else { continue }
-            let roles = event.actors.filter { $0.actor.key == key }.map(\.role.rawValue)
-            let isOrigin = event.evidence.contains { $0.origin == key }
-            let role = roles.first ?? (isOrigin ? "origin" : "in chain")
-            rows.append(
-                (
-                    testimony.act.hi, position,
-                    .object([
-                        .init("date", .span(event.occurred ?? event.body.date(.effective))),
-                        .init("act", .string(event.type.name)), .init("role", .string(role)),
-                        .init("title", .text(title(of: actor, on: testimony.act))),
-                        .init("subject", .key(event.subject)),
-                        .init("gist", .string(Gist.of(event))),
-                        .init(
-                            "via",
-                            .text(
-                                event.evidence.first.map {
-                                    outletName(ofSource: $0.source.key)
-                                }
-                            )
-                        ), .init("flags", .array(try flags(event.subject))),
-                        .init("record", .string(position.description)),
-                        .init("records", .records([position])),
-                    ])
-                )
-            )
-        }
-        rows.sort { ($0.0, $0.1) < ($1.0, $1.1) }
-        return answer("dossier/1", rows.map(\.2))
-    }
-
-    /// The office held at a time: the first whose span may hold it.
-    private func title(of actor: Registry.Actor, on date: DayInterval) -> String? {
-        actor.posts.first { post in
-            let from = post.from?.interval.lo ?? .distantPast
-            let until = post.until?.interval.hi ?? .distantFuture
-            return from <= date.hi && date.lo <= until
-        }?.title
-    }
-
-    private func flags(_ subject: Key) throws -> [JSON] {
-        guard Machine(of: subject.kind) == .statement else { return [] }
-        let verbs = try testimonies(of: subject).map(\.verb)
-        return ["confirmed", "denied", "disavowed"].filter(verbs.contains).map(JSON.string)
-    }
-
-    func types() -> Answer {
-        let all = Catalogue.types + registry.types.registered
+    func types(_ question: Question) -> Answer {
+        let all = Catalogue.types + registry.types.asOf(asOf).registered
         return answer(
             "types/1",
             all.map { type in
@@ -169,8 +103,9 @@ extension Answers {
 
     func type(_ question: Question) throws -> Answer {
         guard let name = question.parameters["type"] else { throw question.missing("type") }
-        guard let type = registry.types.type(named: name) else {
-            let near = Suggestion.nearest(to: name, in: registry.types.names)
+        let types = registry.types.asOf(asOf)
+        guard let type = types.type(named: name) else {
+            let near = Suggestion.nearest(to: name, in: types.names)
             throw Refusal(
                 .notFound,
                 "'\(name)' is no event type" + (near.map { "; did you mean '\($0)'?" } ?? "")
@@ -199,54 +134,36 @@ extension Answers {
     }
 }
 
-/// The fields and roles of an event type, as rows.
-enum TypeTableRows {
-    static func rows(of type: EventType) -> [JSON] {
-        let roles = type.requiredRoles.map { rule in
-            row(
-                "actors: \(rule.role.rawValue)",
-                "required",
-                rule.count > 1 ? "actor ×\(rule.count)" : "actor",
-                "a party, in role '\(rule.role.rawValue)'"
-            )
+/// What rests on a source.
+private struct SourceAudit {
+    private var records = 0
+    private var counts: [Attribution: Int] = [:]
+    private var first = 0
+    private var own = 0
+    private var relays = 0
+    private var silent = 0
+
+    mutating func add(_ testimony: Testimony, own entries: [Fact], isCredited: Bool) {
+        if isCredited { first += 1 }
+        guard !entries.isEmpty else { return }
+        records += 1
+        if testimony.type?.name == "comment.refused" { silent += 1 }
+        if entries.contains(where: \.isRelayed) { relays += 1 }
+        // It spoke to the origin itself if no other text stands before it in the chain.
+        if entries.contains(where: { !$0.isRelayed }) { own += 1 }
+        for attribution in Set(entries.compactMap(\.attribution)) {
+            counts[attribution, default: 0] += 1
         }
-        func fields(_ choices: [[BodyField]], _ need: String) -> [JSON] {
-            choices.map { choice in
-                let names = choice.map(\.name).joined(separator: " / ")
-                let entry = FieldDictionary.entry(choice[0])
-                return row(
-                    names,
-                    need,
-                    FieldDictionary.format(of: choice[0], in: type).name,
-                    choice.count == 1 ? entry.meaning : "one of these"
-                )
-            }
-        }
-        let single = Set(
-            (type.required + type.expected).filter { $0.count == 1 }.flatMap(\.self)
-        )
-        let optional = type.allowed.subtracting(single).sorted { $0.rawValue < $1.rawValue }
-        return roles + fields(type.required, "required") + fields(type.expected, "expected")
-            + optional.map { field in
-                row(
-                    field.name,
-                    "optional",
-                    FieldDictionary.format(of: field, in: type).name,
-                    FieldDictionary.entry(field).meaning
-                )
-            }
     }
 
-    private static func row(
-        _ field: String,
-        _ need: String,
-        _ format: String,
-        _ meaning: String
-    ) -> JSON {
-        .object([
-            .init("field", .string(field)), .init("need", .string(need)),
-            .init("format", .string(format)), .init("meaning", .string(meaning)),
-            .init("records", .array([])),
-        ])
+    var members: [JSON.Member] {
+        func count(_ attribution: Attribution) -> JSON { .count(counts[attribution] ?? 0) }
+        return [
+            .init("records_count", .count(records)), .init("named", count(.named)),
+            .init("unnamed", count(.unnamed)), .init("institution", count(.institution)),
+            .init("relayed", count(.otherOutlet)), .init("voice", count(.outletVoice)),
+            .init("first", .count(first)), .init("own", .count(own)),
+            .init("relays", .count(relays)), .init("no_comment", .count(silent)),
+        ]
     }
 }

@@ -6,7 +6,8 @@ public struct Answers: Sendable {
     let basis: Basis
     let context: FoldContext
     let fold: SubjectFold
-    private let names: NameCache
+    let joins: Joins
+    private let cache: ReadCache
 
     /// Answers at coordinates.
     ///
@@ -16,14 +17,19 @@ public struct Answers: Sendable {
     public init(reader: any LedgerReader, basis: Basis) {
         self.reader = reader
         self.basis = basis
-        let names = NameCache(reader: reader)
-        self.names = names
+        let cache = ReadCache(reader: reader)
+        self.cache = cache
         context = FoldContext(
             coordinates: basis.coordinates,
             registry: reader.registry,
-            name: names.key(of:)
+            name: cache.key(of:),
+            bands: { cache.event(at: $0)?.testimony.body.rates(.rates) ?? [] }
         )
         fold = SubjectFold(context: context)
+        joins = Joins(
+            reader.registry.identities(at: basis.coordinates.asOf),
+            isStrict: basis.coordinates.isStrict
+        )
     }
 
     var asOf: RecordNumber { basis.coordinates.asOf }
@@ -35,40 +41,70 @@ public struct Answers: Sendable {
     /// - Throws: ``Refusal`` for a parameter that is malformed or names nothing, and what reading
     ///   throws.
     public func answer(_ question: Question) throws -> Answer {
-        switch question.view {
-        case "measures/in-force": try measuresInForce(question)
-        case "measures": try measures(question)
-        case "measures/show": try measureLife(question)
-        case "measures/upcoming": try measuresUpcoming(question)
-        case "claims": try claims(question)
-        case "claims/conflicts": try conflicts(question)
-        case "timeline": try timeline(question)
-        case "replay": try replay(question)
-        case "diff": try diff(question)
-        case "records": try records(question)
-        case "records/show": try record(question)
-        case "records/history": try history(question)
-        case "sources": try sources(question)
-        case "sources/show": try source(question)
-        case "actors": try actors(question)
-        case "actors/show": try dossier(question)
-        case "types": types()
-        case "types/show": try type(question)
-        case "subjects": try subjects(question)
-        default: throw Refusal(.notFound, "there is no view '\(question.view)'")
+        guard let view = Self.views[question.view] else {
+            throw Refusal(.notFound, "there is no view '\(question.view)'")
         }
+        return try view(self)(question)
     }
 
     func answer(_ name: String, _ rows: [JSON], notes: [String] = []) -> Answer {
         Answer(schema: "ledger.\(name)", basis: basis, rows: rows, notes: notes)
     }
 
-    /// The visible testimonies of a subject.
-    func testimonies(of subject: Key) throws -> [Testimony] {
-        context.visibility.testimonies(try reader.facts(of: subject, through: asOf))
+    private typealias View = @Sendable (Answers) -> (Question) throws -> Answer
+
+    /// The views; ``Question`` has the same ones with their parameters.
+    private static let views: [String: View] = [
+        "measures/in-force": { $0.measuresInForce }, "measures": { $0.measures },
+        "measures/show": { $0.measureLife }, "measures/upcoming": { $0.measuresUpcoming },
+        "measures/exposure": { $0.measuresExposure }, "proposals": { $0.proposals },
+        "talks": { $0.talks }, "commitments": { $0.commitments },
+        "agreements": { $0.agreements }, "restrictions": { $0.restrictions },
+        "proceedings": { $0.proceedings }, "proceedings/show": { $0.proceeding },
+        "issues": { $0.issues }, "issues/show": { $0.issue }, "claims": { $0.claims },
+        "claims/conflicts": { $0.conflicts }, "claims/matrix": { $0.claimsMatrix },
+        "timeline": { $0.timeline }, "replay": { $0.replay }, "diff": { $0.diff },
+        "records": { $0.records }, "records/show": { $0.record },
+        "records/history": { $0.history }, "records/trace": { $0.trace },
+        "sources": { $0.sources }, "sources/show": { $0.source }, "actors": { $0.actors },
+        "actors/show": { $0.dossier }, "types": { $0.types }, "types/show": { $0.type },
+        "subjects": { $0.subjects }, "check": { $0.check }, "schemas": { $0.schemas },
+        "schemas/show": { $0.schema },
+    ]
+
+    /// The kinds of subject that have a life.
+    static let kinds = Kind.allCases.filter { Machine(of: $0) != nil }
+}
+
+extension Answers {
+    func key(_ number: NameID) -> Key? { number == 0 ? nil : cache.key(of: number) }
+
+    /// The text of a name that is no key, such as a step's.
+    func word(_ number: NameID) -> String? { cache.text(of: number) }
+
+    /// The testimony that a record brings; nil if it is redacted or not of a known type.
+    func event(_ position: RecordNumber) throws -> Event? {
+        try cache.read(at: position)?.testimony
     }
 
-    func key(_ number: NameID) -> Key? { number == 0 ? nil : names.key(of: number) }
+    /// The event of a visible testimony, as far as it is attested by what is visible.
+    func event(of testimony: Testimony) throws -> Event? {
+        guard let event = try event(testimony.position) else { return nil }
+        guard testimony.isPartOf(event) else { return event }
+        let entries = testimony.facts.map { event.evidence[Int($0.entry)] }
+        guard entries.allSatisfy({ !$0.covers.isEmpty }) else { return event }
+        return event.attested(by: entries.flatMap(\.covers))
+    }
+
+    /// A record as it is visible, with its event; nil if it is not.
+    func told(_ position: RecordNumber) throws -> (testimony: Testimony, event: Event)? {
+        guard let testimony = try visible(position), let event = try event(of: testimony)
+        else { return nil }
+        return (testimony, event)
+    }
+
+    /// The rows of a key up to `as_of`.
+    func facts(of key: Key) throws -> [Fact] { try cache.facts(of: key, through: asOf) }
 
     /// What an outlet is called: its name as registered, else its key.
     func outletName(ofSource key: Key) -> String {
@@ -76,32 +112,48 @@ public struct Answers: Sendable {
         return registry.actor(source.outlet, at: asOf)?.name ?? source.outlet.slug
     }
 
-    /// The kinds of subject that have a life.
-    static let kinds = Kind.allCases.filter { Machine(of: $0) != nil }
+    /// What an actor or source is called.
+    func name(_ key: Key) -> String {
+        key.kind == .src
+            ? outletName(ofSource: key) : registry.actor(key, at: asOf)?.name ?? key.description
+    }
 }
 
-/// Names by number, read once a question.
-final class NameCache: Sendable {
+/// Names and events, read once a question.
+final class ReadCache: Sendable {
     private let reader: any LedgerReader
-    private let known = Mutex<[NameID: Key?]>([:])
+    private let names = Mutex<[NameID: Key?]>([:])
+    private let events = Mutex<[RecordNumber: Event?]>([:])
+    private let facts = Mutex<[Key: [Fact]]>([:])
 
     init(reader: any LedgerReader) { self.reader = reader }
 
     @Sendable func key(of number: NameID) -> Key? {
-        if let found = known.withLock({ $0[number] }) { return found }
+        if let found = names.withLock({ $0[number] }) { return found }
         let key = (try? reader.name(number)).flatMap { try? Key($0) }
-        known.withLock { $0[number] = key }
+        names.withLock { $0[number] = key }
         return key
     }
 
     @Sendable func text(of number: NameID) -> String? {
         number == 0 ? nil : try? reader.name(number)
     }
-}
 
-extension Answers {
-    /// The text of a name that is no key, such as a step's.
-    func word(_ number: NameID) -> String? { names.text(of: number) }
+    func read(at position: RecordNumber) throws -> Event? {
+        if let found = events.withLock({ $0[position] }) { return found }
+        let event = try reader.event(at: position)
+        events.withLock { $0[position] = event }
+        return event
+    }
+
+    func facts(of key: Key, through limit: RecordNumber) throws -> [Fact] {
+        if let found = facts.withLock({ $0[key] }) { return found }
+        let found = try reader.facts(of: key, through: limit)
+        facts.withLock { $0[key] = found }
+        return found
+    }
+
+    @Sendable func event(at position: RecordNumber) -> Event? { try? read(at: position) }
 }
 
 /// Instants as answers print them: `2026-11-25T01:15:55.123456Z`.

@@ -6,25 +6,39 @@ public struct Question: Sendable {
     public var parameters: [String: String]
 
     /// The parameters that every view takes.
-    public static let common: Set<String> = ["on", "known", "as_of", "strict", "min"]
+    public static let common: Set<String> = [
+        "on", "known", "as_of", "strict", "min", "rules",
+    ]
 
     /// The views, with the parameters of their own.
     public static let views: [String: Set<String>] = [
         "measures/in-force": ["imposer", "target"],
         "measures": ["state", "imposer", "target"],
         "measures/show": ["subject"],
-        "measures/upcoming": ["within"],
+        "measures/upcoming": ["within", "imposer", "target"],
+        "measures/exposure": ["by", "imposer", "target", "since", "through"],
+        "proposals": ["kind", "open", "by", "to", "issue"],
+        "talks": ["state", "actor", "since", "through"],
+        "commitments": ["overdue", "by"],
+        "agreements": [],
+        "restrictions": ["state"],
+        "proceedings": [],
+        "proceedings/show": ["subject"],
+        "issues": [],
+        "issues/show": ["issue"],
         "claims": ["subject"],
-        "claims/conflicts": ["kind"],
-        "timeline": ["since", "through", "actor", "type", "source", "issue", "subject"],
+        "claims/conflicts": ["kind", "subject"],
+        "claims/matrix": ["subject", "issue"],
+        "timeline": ["since", "through", "actor", "type", "source", "issue", "subject", "limit"],
         "replay": ["to", "from", "by"],
-        "diff": ["axis", "from", "to"],
+        "diff": ["axis", "from", "to", "records"],
         "records": [
             "type", "subject", "actor", "source", "issue", "since", "through", "batch", "limit",
             "after",
         ],
         "records/show": ["record"],
         "records/history": ["subject"],
+        "records/trace": ["record"],
         "sources": [],
         "sources/show": ["source"],
         "actors": ["kind"],
@@ -32,6 +46,9 @@ public struct Question: Sendable {
         "types": [],
         "types/show": ["type"],
         "subjects": ["prefix"],
+        "check": ["only"],
+        "schemas": [],
+        "schemas/show": ["name"],
     ]
 
     /// Makes a question of a path behind `/v1/` and its query items; every fault at once.
@@ -84,6 +101,13 @@ public struct Question: Sendable {
         asOf: (String) throws(Refusal) -> RecordNumber,
         head: RecordNumber
     ) throws(Refusal) -> Coordinates {
+        if let rules = try count("rules"), rules != Rules.version {
+            throw bad(
+                "rules",
+                "\(rules) are not the rules of this release, which are \(Rules.version)",
+                hint: "ask the release that the CHANGELOG names for rules \(rules)"
+            )
+        }
         let known = parameters["known"] == "unbounded" ? nil : try day("known")
         let strict = try word("strict", of: ["true", "false"])
         let limit = if let text = parameters["as_of"] { try asOf(text) } else { head }

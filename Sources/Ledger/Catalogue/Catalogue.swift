@@ -54,25 +54,3 @@ public enum Catalogue {
         }
     }
 }
-
-/// The types in force at a position: the built-in ones and the desk's own.
-public struct TypeTable: Sendable {
-    private var own: [String: EventType] = [:]
-
-    /// The built-in types alone.
-    public static let builtIn = TypeTable()
-
-    /// The type of a name; nil if there is none.
-    public func type(named name: String) -> EventType? {
-        Catalogue.type(named: name) ?? own[name]
-    }
-
-    /// Every name, built-in types first.
-    public var names: [String] { Catalogue.types.map(\.name) + own.keys.sorted() }
-
-    /// The desk's own types, by name.
-    public var registered: [EventType] { own.values.sorted { $0.name < $1.name } }
-
-    /// Adds a desk's own type, or a later registration of one.
-    public mutating func register(_ type: EventType) { own[type.name] = type }
-}

@@ -1,8 +1,11 @@
 /// An event type: what its records need, may have, and do to their subject.
-public struct EventType: Sendable {
+///
+/// A class, because every event carries its type and a copy of twelve fields for each would cost
+/// more than the rest of its admission.
+public final class EventType: Sendable {
     /// `tariff.imposed`; a desk's own begin with `x.`.
     public let name: String
-    /// A number that stands for the type in the views; 0 for a desk's own.
+    /// A number that stands for the type in the views; the table of types gives a desk's own its.
     public let code: UInt16
     /// What it says, as a phrase.
     public let summary: String
@@ -25,9 +28,63 @@ public struct EventType: Sendable {
     /// Testimony needs evidence; a registration or a record about a record may do without.
     public let isTestimony: Bool
     /// What the subject's state machine sees: the part of the name behind the first dot.
-    public var verb: Substring {
-        guard let dot = name.firstIndex(of: ".") else { return name[...] }
-        return name[name.index(after: dot)...]
+    public let verb: String
+    /// Whether it is a record about another record's standing: corrected, retracted, redacted.
+    public let isLifecycle: Bool
+    /// Whether it tells of something meant to come, which intention alone is enough for.
+    public let isPlan: Bool
+    /// Whether it registers its subject.
+    public let isRegistration: Bool
+
+    init(
+        name: String,
+        code: UInt16,
+        summary: String,
+        subjectKinds: [Kind],
+        requiredRoles: [RoleRule],
+        required: [[BodyField]],
+        expected: [[BodyField]],
+        allowed: Set<BodyField>,
+        kindWords: [String],
+        machine: Machine?,
+        state: String?,
+        isTestimony: Bool
+    ) {
+        self.name = name
+        self.code = code
+        self.summary = summary
+        self.subjectKinds = subjectKinds
+        self.requiredRoles = requiredRoles
+        self.required = required
+        self.expected = expected
+        self.allowed = allowed
+        self.kindWords = kindWords
+        self.machine = machine
+        self.state = state
+        self.isTestimony = isTestimony
+        let dot = name.firstIndex(of: ".").map(name.index(after:)) ?? name.startIndex
+        verb = String(name[dot...])
+        isLifecycle = ["record.corrected", "record.retracted", "record.redacted"].contains(name)
+        isPlan = Self.plans.contains(name)
+        isRegistration = name.hasSuffix(".registered")
+    }
+
+    /// The same type with another code.
+    func coded(_ code: UInt16) -> EventType {
+        EventType(
+            name: name,
+            code: code,
+            summary: summary,
+            subjectKinds: subjectKinds,
+            requiredRoles: requiredRoles,
+            required: required,
+            expected: expected,
+            allowed: allowed,
+            kindWords: kindWords,
+            machine: machine,
+            state: state,
+            isTestimony: isTestimony
+        )
     }
 
     /// A role that must be filled, by at least `count` actors.
@@ -36,40 +93,24 @@ public struct EventType: Sendable {
         public let count: Int
     }
 
-    /// Whether it is a record about another record's standing: corrected, retracted, redacted.
-    public var isLifecycle: Bool {
-        ["record.corrected", "record.retracted", "record.redacted"].contains(name)
-    }
+    private static let plans: Set<String> = [
+        "tariff.threatened", "tariff.announced", "tariff.scheduled", "tariff.postponed",
+        "restriction.announced", "offer.made", "demand.made", "proposal.answered",
+        "talks.proposed", "talks.scheduled", "commitment.pledged",
+    ]
 
-    /// Whether it registers its subject.
-    public var isRegistration: Bool { name.hasSuffix(".registered") }
+    /// What the state machine sees of it: a verb, and the code of the word that decides.
+    ///
+    /// A desk's own type stands in for the built-in one that leads to its state; nil if it has no
+    /// state, or none that its machine knows.
+    public var move: (verb: String, word: UInt8?)? {
+        guard code >= TypeTable.ownCodes else { return (verb, nil) }
+        guard let machine, let state else { return nil }
+        return machine.states[state].map { ($0.verb, $0.word) }
+    }
 
     /// Whether a kind of subject suits it.
     public func accepts(_ kind: Kind) -> Bool {
         subjectKinds.isEmpty || subjectKinds.contains(kind)
-    }
-}
-
-/// The state machines of the kinds of subject; `Folds/Transitions` holds their moves.
-public enum Machine: String, Word {
-    case measure, restriction, proposal, talk, message, commitment, agreement, statement, comment
-    case figure, proceeding
-
-    /// The machine that a kind of subject runs, if any.
-    public init?(of kind: Kind) {
-        switch kind {
-        case .measure: self = .measure
-        case .restriction: self = .restriction
-        case .offer, .demand: self = .proposal
-        case .talk: self = .talk
-        case .message: self = .message
-        case .commitment: self = .commitment
-        case .agreement: self = .agreement
-        case .statement, .claim: self = .statement
-        case .comment: self = .comment
-        case .figure: self = .figure
-        case .proceeding: self = .proceeding
-        default: return nil
-        }
     }
 }

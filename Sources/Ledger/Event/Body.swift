@@ -7,6 +7,13 @@ public struct Body: Sendable {
         entries.append((field, value))
     }
 
+    /// The body with some of its fields.
+    func filtered(_ isKept: (BodyField) -> Bool) -> Body {
+        var body = Body()
+        body.entries = entries.filter { isKept($0.field) }
+        return body
+    }
+
     /// The value of a field; nil if it is absent.
     public subscript(field: BodyField) -> BodyValue? {
         entries.first { $0.field == field }?.value

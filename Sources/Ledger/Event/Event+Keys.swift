@@ -28,10 +28,15 @@ extension Event {
         for (field, value) in body.entries where field != .document {
             Self.collect(value, "body.\(field.name)", add)
         }
-        for mention in replacement?.event.mentions ?? [] {
+        for mention in replacement?.mentions ?? [] {
             add("replacement.\(mention.path)", mention.key)
         }
         return found
+    }
+
+    /// The sources from which its dates count.
+    public var anchors: Set<Key> {
+        Set(mentions.filter { $0.path.hasSuffix(".anchor") }.map(\.key))
     }
 
     private static func collect(

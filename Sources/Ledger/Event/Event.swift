@@ -2,7 +2,7 @@
 ///
 /// Only ``EventParser`` makes one, so an `Event` is known to be well formed: its words are of
 /// their vocabularies, its dates and decimals parse, and its type has what it needs.
-public struct Event: Sendable {
+public final class Event: Sendable {
     /// The type, as the catalogue or the desk's registration describes it.
     public let type: EventType
     /// What it is about.
@@ -28,15 +28,40 @@ public struct Event: Sendable {
     /// Confidence in the extraction, 0 to 1, as a machine coder states it.
     public let coderConfidence: Decimal?
     /// The event that stands in place of a corrected one (`record.corrected` only).
-    public let replacement: Replacement?
+    public let replacement: Event?
     /// The canonical bytes.
     public let bytes: [UInt8]
 
-    /// The replacement event, boxed because a value cannot hold itself.
-    public final class Replacement: Sendable {
-        /// The whole new event.
-        public let event: Event
-        init(_ event: Event) { self.event = event }
+    init(
+        type: EventType,
+        subject: Key,
+        occurred: EventDate?,
+        actors: [Party],
+        issues: [String],
+        body: Body,
+        modality: Modality,
+        evidence: [Evidence],
+        links: [Link],
+        inferred: [String],
+        note: String?,
+        coderConfidence: Decimal?,
+        replacement: Event?,
+        bytes: [UInt8]
+    ) {
+        self.type = type
+        self.subject = subject
+        self.occurred = occurred
+        self.actors = actors
+        self.issues = issues
+        self.body = body
+        self.modality = modality
+        self.evidence = evidence
+        self.links = links
+        self.inferred = inferred
+        self.note = note
+        self.coderConfidence = coderConfidence
+        self.replacement = replacement
+        self.bytes = bytes
     }
 
     /// The actors in a role, in their order.
@@ -45,14 +70,42 @@ public struct Event: Sendable {
     }
 
     /// The testimony that this record brings: its own, or that of its replacement.
-    public var testimony: Event { replacement?.event ?? self }
+    public var testimony: Event { replacement ?? self }
+
+    /// The event with only those of its dates and body fields that some paths touch.
+    ///
+    /// What is attested by entries that are not known yet must not show through another one.
+    func attested(by paths: [String]) -> Event {
+        func isTouched(_ field: String) -> Bool {
+            paths.contains { path in
+                path == "body" || path == field || path.hasPrefix(field + ".")
+                    || path.hasPrefix(field + "[")
+            }
+        }
+        return Event(
+            type: type,
+            subject: subject,
+            occurred: isTouched("occurred") ? occurred : nil,
+            actors: actors,
+            issues: issues,
+            body: body.filtered { isTouched("body.\($0.name)") },
+            modality: modality,
+            evidence: evidence,
+            links: links,
+            inferred: inferred,
+            note: note,
+            coderConfidence: coderConfidence,
+            replacement: replacement,
+            bytes: bytes
+        )
+    }
 
     /// Every record that it names: target, links and the rest.
     public var references: [RecordID] {
         var found = links.map(\.to)
         found += [.target, .to].compactMap { body.record($0) }
         found += body.records(.records)
-        return found + (replacement?.event.references ?? [])
+        return found + (replacement?.references ?? [])
     }
 }
 

@@ -252,25 +252,6 @@ extension EventParser {
             )
         }
     }
-
-    private mutating func checkOwnType(_ draft: Draft) {
-        let name = draft.fields.text(.name) ?? ""
-        // Names in .registered mark what registers a key: that is for the catalogue alone.
-        if !name.hasPrefix("x.") || !Key.isSlug(name) || name.hasSuffix(".registered") {
-            fault(
-                at: "body.name",
-                .malformed,
-                "'\(name)' is no name for a desk's own type",
-                hint: "begin with x., as in x.hearing.held, and do not end in .registered"
-            )
-        } else if draft.subject != Key(unchecked: .type, name) {
-            fault(at: "subject", .wrongKind, "is not type/\(name)", hint: "write type/\(name)")
-        }
-        let kinds = draft.fields.texts(.subjectKinds)
-        for (index, word) in kinds.enumerated() where Kind(rawValue: word) == nil {
-            fault(at: "body.subject_kinds[\(index)]", .malformed, "'\(word)' is no kind of key")
-        }
-    }
 }
 
 extension Fault {

@@ -126,7 +126,7 @@ extension EventParser {
             inferred: draft.inferred,
             note: draft.note,
             coderConfidence: draft.confidence,
-            replacement: draft.replacement.map(Event.Replacement.init),
+            replacement: draft.replacement,
             bytes: isReplacement ? Array(bytes[range]) : bytes
         )
     }

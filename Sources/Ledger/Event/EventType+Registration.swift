@@ -1,6 +1,6 @@
 extension EventType {
     /// The desk's own type that a `type.registered` describes; nil for any other event.
-    public init?(registration event: Event) {
+    public convenience init?(registration event: Event) {
         let body = event.body
         guard event.type.name == "type.registered", let name = body.text(.name) else { return nil }
         func fields(_ list: BodyField) -> [BodyField] {
@@ -24,5 +24,25 @@ extension EventType {
             state: body.text(.state),
             isTestimony: true
         )
+    }
+}
+
+extension EventType {
+    /// What a later registration changes beyond adding optional fields, by field of the
+    /// registration; empty if records of the earlier one can still be read by it.
+    public func changes(from earlier: EventType) -> [BodyField] {
+        func fields(_ choices: [[BodyField]]) -> Set<BodyField> { Set(choices.joined()) }
+        let checks: [(BodyField, Bool)] = [
+            (.subjectKinds, Set(subjectKinds) == Set(earlier.subjectKinds)),
+            (.requiredFields, fields(required) == fields(earlier.required)),
+            (.expectedFields, fields(expected).isSuperset(of: fields(earlier.expected))),
+            (.allowedFields, allowed.isSuperset(of: earlier.allowed)),
+            (
+                .requiredRoles,
+                Set(requiredRoles.map(\.role)) == Set(earlier.requiredRoles.map(\.role))
+            ),
+            (.machine, machine == earlier.machine), (.state, state == earlier.state),
+        ]
+        return checks.filter { !$0.1 }.map(\.0)
     }
 }

@@ -10,7 +10,7 @@ public struct Fact: Sendable, Equatable {
     public var position: RecordNumber
     /// Which of its evidence entries, from 0; 0 also where it has none.
     public var entry: UInt8 = 0
-    /// Code of the type in the catalogue; 0 for a desk's own.
+    /// Code of the type in the table of types.
     public var type: UInt16 = 0
     /// The first record of its chain of corrections; itself for a record that corrects nothing.
     public var root: RecordNumber
@@ -20,6 +20,10 @@ public struct Fact: Sendable, Equatable {
     public var hasEvidence = false
     /// Said to be in danger.
     public var isAtRisk = false
+    /// The entry's chain passes through another text before the one in hand.
+    public var isRelayed = false
+    /// What else of the event a fold must know of.
+    public var traits: Traits = []
 
     public var modality: Modality = .actual
     public var stance: Stance?
@@ -45,6 +49,7 @@ public struct Fact: Sendable, Equatable {
 
     public var occurred: DayInterval?
     public var effective: DayInterval?
+    /// The last day of an effect, or the deadline of a proposal or pledge.
     public var until: DayInterval?
     /// The day for which a state is attested.
     public var stateAsOf: DayInterval?
@@ -53,7 +58,7 @@ public struct Fact: Sendable, Equatable {
     public var step: NameID = 0
     /// The rate that the record puts in force or plans.
     public var rate: Rate?
-    /// Trade covered, or the value of a figure.
+    /// Trade covered, the value of a figure, or the term of a restriction.
     public var amount: Amount?
     /// The word that decides the move: change, response, outcome, form, finding, stage, refusal,
     /// strength, scope or kind, by its code.
@@ -65,14 +70,32 @@ public struct Fact: Sendable, Equatable {
         self.root = root ?? position
     }
 
-    /// The event type; nil for a desk's own or one of a later program.
-    public var eventType: EventType? { Catalogue.type(code: type) }
-
     /// Equal if they are the same row.
     public static func == (a: Fact, b: Fact) -> Bool {
         a.position == b.position && a.entry == b.entry
             && FactCodec.encode(a) == FactCodec.encode(b)
     }
+}
+
+/// Things about an event that decide how it is folded, or whether it must be read whole.
+public struct Traits: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// It gives several rates; the row has the first.
+    public static let bands = Traits(rawValue: 1 << 0)
+    /// It is about a part of its subject only.
+    public static let part = Traits(rawValue: 1 << 1)
+    /// It lacks a field that its type expects.
+    public static let incomplete = Traits(rawValue: 1 << 2)
+    /// The measure takes effect again.
+    public static let resumes = Traits(rawValue: 1 << 3)
+    /// It depends on a condition.
+    public static let conditional = Traits(rawValue: 1 << 4)
+    /// It names a range of a held text.
+    public static let quoted = Traits(rawValue: 1 << 5)
+    /// A link says that it supersedes or contradicts another record.
+    public static let opposed = Traits(rawValue: 1 << 6)
 }
 
 /// Groups of fields that an evidence entry may attest: the mask behind `covers`.
@@ -121,7 +144,7 @@ public struct FieldGroups: OptionSet, Sendable, Hashable {
         case "rate", "rates", "to_rate", "from_rate": return .rate
         case "coverage", "value": return .amount
         case "effective", "postponed_to": return .effective
-        case "until", "state_as_of": return .until
+        case "until", "state_as_of", "deadline": return .until
         case "step": return .step
         case "items": return .items
         case "place": return .place

@@ -33,6 +33,9 @@ public enum FactBuilder {
                 fact.firstReporter = try number(first.description)
             }
             fact.covers = FieldGroups(paths: entry.covers)
+            fact.isRelayed = entry.chain.contains {
+                $0.who.kind == .src && $0.who != entry.source.key
+            }
             return fact
         }
     }
@@ -65,13 +68,34 @@ public enum FactBuilder {
         fact.counterparty = try sides.counterparty.map { try number($0.description) } ?? 0
         fact.occurred = event.occurred?.interval
         fact.effective = (body.date(.effective) ?? body.date(.postponedTo))?.interval
-        fact.until = body.date(.until)?.interval
+        fact.until = (body.date(.until) ?? body.date(.deadline))?.interval
         fact.stateAsOf = body.date(.stateAsOf)?.interval
         if let step = body.text(.step) { fact.step = try number(step) }
         fact.rate = body.rate(.toRate) ?? body.rate(.rate) ?? body.rates(.rates).first
-        fact.amount = body.amount(.coverage) ?? body.amount(.value)
+        fact.amount = body.amount(.coverage) ?? body.amount(.value) ?? body.amount(.term)
+        fact.traits = traits(of: event)
         fact.word = word(of: event)
         return fact
+    }
+
+    private static func traits(of event: Event) -> Traits {
+        let body = event.body
+        var traits: Traits = []
+        if body.rates(.rates).count > 1 { traits.insert(.bands) }
+        if body.has(.part) { traits.insert(.part) }
+        if event.type.isTestimony,
+            event.type.expected.contains(where: { !$0.contains(where: body.has) })
+        {
+            traits.insert(.incomplete)
+        }
+        if body.flag(.resumes) { traits.insert(.resumes) }
+        if body.has(.condition) { traits.insert(.conditional) }
+        if event.evidence.contains(where: { $0.quote != nil }) { traits.insert(.quoted) }
+        let opposing: [LinkRelation] = [.supersedes, .contradicts]
+        if event.links.contains(where: { opposing.contains($0.relation) }) {
+            traits.insert(.opposed)
+        }
+        return traits
     }
 
     /// Who acts on whom: the first actors of the roles that say so.
@@ -93,6 +117,7 @@ public enum FactBuilder {
         func code<W: Word>(_ field: BodyField, _ type: W.Type) -> UInt8 {
             body.word(field, as: type)?.code ?? 0
         }
+        if event.type.code >= TypeTable.ownCodes { return event.type.move?.word ?? 0 }
         switch event.type.name {
         case "tariff.announced", "tariff.scheduled": return code(.change, Change.self)
         case "proposal.answered": return code(.response, Response.self)
@@ -106,6 +131,8 @@ public enum FactBuilder {
         case "comment.refused": return code(.refusal, NoComment.self)
         case "figure.stated": return code(.metric, Metric.self)
         case "proceeding.moved": return code(.stage, Stage.self)
+        // A restriction lifted on a condition is eased.
+        case "restriction.lifted": return body.has(.condition) ? 1 : 0
         default: return 0
         }
     }

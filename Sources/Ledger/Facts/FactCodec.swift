@@ -1,12 +1,12 @@
-/// The row layout of the views, version 1: fixed fields, big-endian, 94 bytes.
+/// The row layout of the views, version 2: fixed fields, big-endian, 95 bytes.
 ///
 /// Position and entry are the row's key, so they are not repeated. A change of the layout is a
 /// new ``layout`` number, and the views are rebuilt from the log.
 public enum FactCodec {
     /// The layout's number; the views are discarded when it differs.
-    public static let layout: UInt32 = 1
+    public static let layout: UInt32 = 2
     /// Bytes of a row.
-    public static let byteCount = 94
+    public static let byteCount = 95
 
     /// Writes a row's value.
     public static func encode(_ fact: Fact) -> [UInt8] {
@@ -36,6 +36,7 @@ public enum FactCodec {
         BigEndian.append(fact.step, to: &out)
         rate(fact.rate, &out)
         amount(fact.amount, &out)
+        out.append(fact.traits.rawValue)
         precondition(out.count == byteCount, "a row has \(byteCount) bytes, not \(out.count)")
         return out
     }
@@ -43,6 +44,7 @@ public enum FactCodec {
     private static func flags(_ fact: Fact) -> UInt8 {
         (fact.hasEvidence ? 1 : 0) | (fact.isAtRisk ? 2 : 0) | (fact.isNegative ? 4 : 0)
             | (fact.rate == nil ? 0 : 8) | (fact.amount == nil ? 0 : 16)
+            | (fact.isRelayed ? 32 : 0)
     }
 
     /// An absent interval is written as one that ends before it begins.
@@ -86,6 +88,7 @@ public enum FactCodec {
         fact.hasEvidence = flags & 1 != 0
         fact.isAtRisk = flags & 2 != 0
         fact.isNegative = flags & 4 != 0
+        fact.isRelayed = flags & 32 != 0
         fact.modality = Modality(code: bytes[8]) ?? .actual
         fact.stance = Stance(code: bytes[9] >> 4)
         fact.certainty = Certainty(code: bytes[9] & 15)
@@ -110,6 +113,7 @@ public enum FactCodec {
         fact.step = BigEndian.u32(bytes, 67)
         if flags & 8 != 0 { fact.rate = rate(bytes, 71) }
         if flags & 16 != 0 { fact.amount = amount(bytes, 81) }
+        fact.traits = Traits(rawValue: bytes[94])
         return fact
     }
 

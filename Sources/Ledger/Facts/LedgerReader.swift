@@ -20,6 +20,10 @@ public protocol LedgerReader: Sendable {
     /// of a type that this program does not know.
     func event(at position: RecordNumber) throws -> Event?
 
+    /// The subject of a record, of a correction that of the record as it stands; nil for one that
+    /// is redacted or of a type that this program does not know.
+    func subject(of position: RecordNumber) throws -> Key?
+
     /// The record itself; nil beyond the head.
     func record(at position: RecordNumber) throws -> StoredRecord?
 
@@ -33,9 +37,11 @@ public protocol LedgerReader: Sendable {
     /// Positions of the records whose date begins in a span of days, with that day, up to `limit`.
     ///
     /// A record without a date, or with an open start, is filed under its earliest other date.
+    /// Whole days are given until there are `count` or more.
     func positions(
         on days: DayInterval,
-        through limit: RecordNumber
+        through limit: RecordNumber,
+        limit count: Int
     ) throws -> [(day: Day, position: RecordNumber)]
 
     /// The chain that a record belongs to, with its steps up to `limit`.
@@ -43,6 +49,15 @@ public protocol LedgerReader: Sendable {
 
     /// Where a record id is recorded; nil if it is not.
     func position(of id: RecordID) throws -> RecordNumber?
+
+    /// The path that proves a record in the tree of a size (RFC 9162, 2.1.3.1).
+    func inclusionPath(of position: RecordNumber, size: UInt64) throws -> [Hash]
+
+    /// Whether the text of a digest is kept here.
+    func holdsText(of digest: Hash) throws -> Bool
+
+    /// The bytes of a held text; nil if it is not kept here.
+    func text(of digest: Hash) throws -> [UInt8]?
 
     /// The name of a number given by the views.
     func name(_ number: NameID) throws -> String
@@ -64,4 +79,6 @@ public enum PostingKind: UInt8, Sendable, CaseIterable {
     case reference
     /// Records whose date begins on a day.
     case day
+    /// Records with a date that counts from a source.
+    case anchor
 }

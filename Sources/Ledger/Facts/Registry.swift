@@ -16,6 +16,9 @@ public struct Registry: Sendable {
             entries.last { $0.position <= position }?.value
         }
 
+        /// Where it was set, ascending.
+        var positions: [RecordNumber] { entries.map(\.position) }
+
         /// Where it was first set.
         public var since: RecordNumber { entries.first?.position ?? RecordNumber(0) }
     }
@@ -129,7 +132,9 @@ public struct Registry: Sendable {
             guard case .count(let size)? = event.body[.size] else { return }
             checkpoints[key, default: Versioned()].set(isWithdrawn ? nil : size, at: position)
         case "type.registered":
-            if let type = EventType(registration: event) { types.register(type) }
+            if !isWithdrawn, let type = EventType(registration: event) {
+                types.register(type, at: position)
+            }
         default: break
         }
     }
@@ -160,6 +165,23 @@ extension Registry {
         return corrected ?? source(key, at: position)?.published
     }
 
+    /// The records up to a position that changed when a source is said to have appeared.
+    ///
+    /// Dates that count from the source, in records before such a one, are stale.
+    public func redatings(of key: Key, at position: RecordNumber) -> [RecordNumber] {
+        let changes =
+            (sources[key]?.positions ?? [])
+            + (datings[key] ?? [:]).values.flatMap(\.positions)
+        var before: DayInterval?
+        var found: [RecordNumber] = []
+        for change in Set(changes).sorted() where change <= position {
+            let now = publication(of: key, at: change)
+            if before != nil, now != before { found.append(change) }
+            before = now
+        }
+        return found
+    }
+
     /// All sources registered at a position, by key.
     public func sources(at position: RecordNumber) -> [Source] {
         sources.values.compactMap { $0.value(at: position) }.sorted { $0.key < $1.key }
@@ -181,6 +203,32 @@ extension Registry {
     /// Identity links that hold at a position, oldest first.
     public func identities(at position: RecordNumber) -> [Identity] {
         identities.sorted { $0.key < $1.key }.compactMap { $0.value.value(at: position) }
+    }
+
+    /// Every key that an identity link has named up to a position, standing or not, and the
+    /// positions at which links were made or changed.
+    func linkedKeys(at position: RecordNumber) -> (keys: Set<Key>, positions: Set<RecordNumber>) {
+        var keys: Set<Key> = []
+        var positions: Set<RecordNumber> = []
+        for link in identities.values {
+            for change in link.positions where change <= position {
+                positions.insert(change)
+                guard let value = link.value(at: change) else { continue }
+                keys.formUnion([value.a] + value.b)
+            }
+        }
+        return (keys, positions)
+    }
+
+    /// What a registered topic code means; nil for one that is built in or unknown.
+    public func issue(_ code: String, at position: RecordNumber) -> String? {
+        guard Key.isSlug(code) else { return nil }
+        return issues[Key(unchecked: .issue, code)]?.value(at: position)
+    }
+
+    /// Topic codes registered at a position.
+    public func issues(at position: RecordNumber) -> [String] {
+        issues.filter { $0.value.value(at: position) != nil }.map(\.key.slug).sorted()
     }
 
     /// How many records a named checkpoint covers.

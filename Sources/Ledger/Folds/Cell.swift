@@ -33,26 +33,44 @@ public struct Cell<Value: Sendable>: Sendable {
         for index in entries.indices {
             guard let narrower = merge(entries[index].value, value) else { continue }
             entries[index].value = narrower
-            if !entries[index].records.contains(record) { entries[index].records.append(record) }
+            if !entries[index].records.contains(record) {
+                entries[index].records.append(record)
+                entries[index].records.sort()
+            }
             return
         }
         entries.append(Entry(value: value, records: [record]))
     }
 }
 
-extension Cell<Rate> {
-    mutating func add(_ rate: Rate, _ record: RecordNumber) {
-        add(rate, record) { a, b in
-            a.pct == b.pct && a.kind == b.kind && a.qualifier == b.qualifier ? a : nil
-        }
+extension Cell<[Rate]> {
+    /// Adds bands; only the same bands are one value.
+    mutating func add(_ bands: [Rate], _ record: RecordNumber) {
+        add(bands, record) { a, b in a.isSame(as: b) ? a : nil }
     }
+
+    /// Lowest first.
+    var ordered: Cell { sorted { $0.least < $1.least } }
 }
 
 extension Cell<Amount> {
+    /// Adds an amount; of compatible ones the narrower is kept.
     mutating func add(_ amount: Amount, _ record: RecordNumber) {
         add(amount, record) { a, b in
             guard a.compatible(with: b) else { return nil }
             return a.narrower(of: b) ?? a
+        }
+    }
+
+    /// Highest first.
+    var ordered: Cell { sorted { $0.value > $1.value } }
+
+    /// The amounts of testimonies that attest one, in record order.
+    init(_ testimonies: [Testimony]) {
+        self.init()
+        for testimony in testimonies.sorted(by: { $0.position < $1.position })
+        where testimony.attests(.amount) {
+            if let amount = testimony.fact.amount { add(amount, testimony.position) }
         }
     }
 }

@@ -21,5 +21,5 @@ public struct Coordinates: Sendable, Hashable {
 /// The version of the fold code: a change of what any answer says is a new number.
 public enum Rules {
     /// Printed in every answer, so that an old one can be asked again.
-    public static let version = 1
+    public static let version = 2
 }

@@ -1,63 +1,31 @@
-/// A measure as it stands on a date.
-public struct MeasureState: Sendable {
-    /// How its being in force, or its rate, is known.
-    public enum Basis: String, Sendable {
-        /// A record says so.
-        case attested
-        /// Only a schedule says so.
-        case bySchedule = "by_schedule"
-        /// A later testimony disagrees with the schedule.
-        case contradicted
-    }
-
-    /// threatened, announced, scheduled, in_force, suspended, lifted, cancelled ...
-    public var state = "unknown"
-    public var basis = Basis.attested
-    /// Whether it is surely in that state on the date.
-    public var likelihood = Likelihood.no
-    public var rate = Cell<Rate>()
-    public var coverage = Cell<Amount>()
-    /// When it took effect.
-    public var since: DayInterval?
-    public var evidenceClass: EvidenceClass?
-    public var imposer: NameID = 0
-    public var target: NameID = 0
-    /// Planned steps, in order of their dates.
-    public var steps: [Step] = []
-    /// Why the cell shows what it shows, where that needs saying.
-    public var explanation: String?
-    /// Every record that it rests on.
-    public var records: [RecordNumber] = []
-
-    /// A planned change of the measure.
-    public struct Step: Sendable {
-        public let name: NameID
-        public let change: Change?
-        public var effective: DayInterval?
-        public let rate: Rate?
-        public let coverage: Amount?
-        public var status: Status
-        public var records: [RecordNumber]
-        public let evidenceClass: EvidenceClass?
-        /// The record that schedules it.
-        public let scheduled: RecordNumber
-
-        /// What has become of a step.
-        public enum Status: String, Sendable {
-            case scheduled, postponed, cancelled, attested
-            /// Its day has passed and no record says that it was taken.
-            case dueNotEvidenced = "due_not_evidenced"
-            /// Its day has passed and a later record says otherwise.
-            case contradicted
-        }
-    }
-}
-
-/// The fold of a measure's visible testimonies.
+/// The fold of a measure's visible testimonies: effects in order, through the state machine.
 struct MeasureFold {
     let context: FoldContext
-    let testimonies: [Testimony]
+    /// The moving testimonies that have begun by the question's `on`, in order.
+    let told: [Testimony]
+    /// Planned steps with what has become of them.
+    let steps: [MeasureStep]
+    private let effects: [Effect]
+
     private var on: Day { context.coordinates.on }
+
+    /// Prepares a fold.
+    ///
+    /// - Parameters:
+    ///   - context: coordinates, registry, names.
+    ///   - testimonies: what is visible of the measure.
+    init(context: FoldContext, testimonies: [Testimony]) {
+        self.context = context
+        let on = context.coordinates.on
+        let all = testimonies.filter { $0.moves && $0.type?.machine == .measure }
+        told = Self.ordered(all).filter { Self.begun(Self.date(of: $0), by: on).isPossible }
+        steps = MeasureSteps(context, told: told, all: all).steps
+        effects = Self.effects(told, steps, context)
+        attestations = all.filter { $0.fact.stateAsOf != nil && $0.verb == "imposed" }
+    }
+
+    /// Testimonies that say of a certain day that the measure is in force.
+    private let attestations: [Testimony]
 
     /// Whether something with this date has happened by the question's `on`.
     ///
@@ -68,7 +36,7 @@ struct MeasureFold {
         return date.lo <= on && !date.lo.isSentinel ? .possibly : .no
     }
 
-    /// When a testimony takes effect on the measure: in force from `effective`, plans when made.
+    /// When a testimony takes effect on the measure: changes from `effective`, plans when made.
     static func date(of testimony: Testimony) -> DayInterval {
         switch testimony.verb {
         case "imposed", "raised", "lowered", "amended", "suspended", "lifted":
@@ -77,251 +45,321 @@ struct MeasureFold {
         }
     }
 
+    /// By the last day of the date that counts, then as recorded.
+    static func ordered(_ testimonies: [Testimony]) -> [Testimony] {
+        testimonies.sorted { a, b in
+            (date(of: a).hi, a.position) < (date(of: b).hi, b.position)
+        }
+    }
+
+    /// The state on the day; nil if nothing has begun.
     func state() -> MeasureState? {
-        let begun = testimonies.filter {
-            $0.type?.machine == .measure && Self.begun(Self.date(of: $0), by: on).isPossible
-        }.sorted { a, b in
-            (Self.date(of: a).hi, a.position) < (Self.date(of: b).hi, b.position)
-        }
-        guard !begun.isEmpty else { return nil }
+        guard !told.isEmpty else { return nil }
         var result = MeasureState()
-        var state: String?
-        for testimony in begun {
-            state =
-                Transitions.move(.measure, from: state, verb: testimony.verb, word: 0)?.state
-                ?? state
+        result.steps = steps
+        result.imposer = told.first { $0.fact.actor != 0 }?.fact.actor ?? 0
+        result.target = told.first { $0.fact.counterparty != 0 }?.fact.counterparty ?? 0
+        let life = Life(effects, through: on)
+        result.state = life.state ?? "unknown"
+        result.basis = life.isBySchedule ? .bySchedule : .attested
+        result.explanation = life.explanation
+        result.anomalies = life.anomalies
+        if result.state == "in_force" || result.state == "suspended" {
+            fill(life, &result)
+        } else {
+            fillPlanned(life, &result)
         }
-        result.state = state ?? "unknown"
-        result.imposer = begun.first { $0.fact.actor != 0 }?.fact.actor ?? 0
-        result.target = begun.first { $0.fact.counterparty != 0 }?.fact.counterparty ?? 0
-        result.steps = steps(begun)
-        expire(begun, &result)
-        applySchedule(&result)
-        fill(begun, &result)
         return result
-    }
-
-    /// Planned steps with what has become of them.
-    private func steps(_ begun: [Testimony]) -> [MeasureState.Step] {
-        var steps: [MeasureState.Step] = []
-        for testimony in begun {
-            let fact = testimony.fact
-            switch testimony.verb {
-            case "scheduled":
-                let step = MeasureState.Step(
-                    name: fact.step,
-                    change: Change(code: fact.word),
-                    effective: fact.effective,
-                    rate: testimony.attests(.rate) ? fact.rate : nil,
-                    coverage: testimony.attests(.amount) ? fact.amount : nil,
-                    status: .scheduled,
-                    records: [testimony.position],
-                    evidenceClass: context.strongest(testimony.facts),
-                    scheduled: testimony.position
-                )
-                if let index = steps.lastIndex(where: { $0.name == fact.step && fact.step != 0 }) {
-                    let records = steps[index].records
-                    steps[index] = step
-                    steps[index].records = records + step.records
-                } else {
-                    steps.append(step)
-                }
-            case "postponed":
-                change(&steps, fact.step, testimony) { step in
-                    step.status = fact.effective == nil ? .postponed : .scheduled
-                    step.effective = fact.effective
-                }
-            case "cancelled": change(&steps, fact.step, testimony) { $0.status = .cancelled }
-            case "raised", "lowered":
-                change(&steps, fact.step, testimony) { $0.status = .attested }
-            default: break
-            }
-        }
-        return steps.map(judged)
-    }
-
-    private func change(
-        _ steps: inout [MeasureState.Step],
-        _ name: NameID,
-        _ testimony: Testimony,
-        _ body: (inout MeasureState.Step) -> Void
-    ) {
-        for index in steps.indices where name == 0 || steps[index].name == name {
-            body(&steps[index])
-            steps[index].records.append(testimony.position)
-        }
-    }
-
-    /// A scheduled step whose day has passed: attested, contradicted, or neither.
-    private func judged(_ step: MeasureState.Step) -> MeasureState.Step {
-        var step = step
-        guard step.status == .scheduled, let effective = step.effective, effective.hi <= on else {
-            return step
-        }
-        step.status = .dueNotEvidenced
-        for testimony in testimonies where testimony.verb == "imposed" {
-            guard let attested = testimony.fact.stateAsOf, attested.lo >= effective.hi,
-                let rate = testimony.fact.rate, let planned = step.rate
-            else { continue }
-            let isSame = rate.pct == planned.pct
-            if isSame || step.status != .attested {
-                step.status = isSame ? .attested : .contradicted
-            }
-            step.records.append(testimony.position)
-        }
-        return step
-    }
-
-    /// An imposition or suspension with an end that has passed.
-    private func expire(_ begun: [Testimony], _ result: inout MeasureState) {
-        let last = begun.last { ["imposed", "raised", "lowered", "suspended"].contains($0.verb) }
-        guard let last, let until = last.fact.until, until.hi < on else { return }
-        if result.state == "in_force" {
-            result.state = "lifted"
-            result.basis = .bySchedule
-            result.explanation = "until \(until), \(last.position)"
-        } else if result.state == "suspended" {
-            result.state = "in_force"
-            result.basis = .bySchedule
-            result.explanation = "suspended until \(until), \(last.position)"
-        }
-    }
-
-    /// A measure that was only scheduled counts as in force once its day has passed.
-    private func applySchedule(_ result: inout MeasureState) {
-        guard !context.coordinates.isStrict, result.state == "scheduled" else { return }
-        let due = result.steps.last {
-            ($0.status == .dueNotEvidenced || $0.status == .attested)
-                && ($0.change == nil || $0.change == .resume)
-        }
-        guard let due else { return }
-        result.state = "in_force"
-        result.basis = .bySchedule
-        result.since = due.effective
-        result.records += due.records
     }
 }
 
 extension MeasureFold {
-    /// Rate, coverage, start and records.
-    private func fill(_ begun: [Testimony], _ result: inout MeasureState) {
-        guard result.state == "in_force" || result.state == "suspended" else {
-            fillPlanned(begun, &result)
-            return
-        }
-        let period = currentPeriod(begun)
-        for testimony in period where testimony.verb == "imposed" {
-            if let effective = testimony.fact.effective, testimony.attests(.effective) {
-                let narrowed = result.since.flatMap { $0.intersection(effective) }
-                result.since = narrowed ?? result.since ?? effective
-            }
-            result.records.append(testimony.position)
-        }
-        for testimony in period {
-            guard let amount = testimony.fact.amount, testimony.attests(.amount),
-                ["imposed", "raised", "lowered"].contains(testimony.verb)
-            else { continue }
-            result.coverage.add(amount, testimony.position)
-        }
-        if result.coverage.entries.isEmpty {
-            for step in result.steps {
-                if let amount = step.coverage { result.coverage.add(amount, step.scheduled) }
-            }
-        }
-        fillRate(period, &result)
-        let starts = period.filter { $0.verb == "imposed" }.map { Self.date(of: $0) }
-        let certain = starts.map { Self.begun($0, by: on) }.max()
-        result.likelihood = certain ?? result.since.map { Self.begun($0, by: on) } ?? .possibly
-        let supporting = period.filter { ["imposed", "raised", "lowered"].contains($0.verb) }
-        let classes = supporting.compactMap { context.strongest($0.facts) }
-        result.evidenceClass = classes.min() ?? result.steps.compactMap(\.evidenceClass).min()
-        result.records = Set(result.records).sorted()
-    }
+    /// Something that happens to the measure on a day: told, or by schedule.
+    struct Effect {
+        let verb: String
+        let date: DayInterval
+        /// The record that tells or plans it.
+        let record: RecordNumber
+        let testimony: Testimony?
+        /// For one by schedule: the step that takes effect.
+        let step: MeasureStep?
+        let until: DayInterval?
+        let rates: [Rate]
+        let coverage: Amount?
+        let stepName: NameID
 
-    /// The testimonies since the measure last came into force anew.
-    private func currentPeriod(_ begun: [Testimony]) -> [Testimony] {
-        guard let end = begun.lastIndex(where: { $0.verb == "lifted" }) else { return begun }
-        return Array(begun[(end + 1)...])
-    }
+        var isBySchedule: Bool { step != nil }
+        var setsRate: Bool { ["imposed", "raised", "lowered"].contains(verb) }
 
-    /// The rate: the last change that applies, attested or by schedule, against what is attested
-    /// of a later day.
-    private func fillRate(_ period: [Testimony], _ result: inout MeasureState) {
-        let attested = period.filter {
-            ["raised", "lowered"].contains($0.verb) && $0.fact.rate != nil
+        /// Where a change of rate has its place: an imposition by its first day, if it has one.
+        var place: Day {
+            verb == "imposed" && !date.lo.isSentinel ? date.lo : date.hi
         }
-        let scheduled = result.steps.filter {
-            $0.change == .raise || $0.change == .lower
-        }.filter { $0.status != .cancelled && $0.status != .postponed && $0.rate != nil }
-            .filter { ($0.effective?.hi ?? .distantFuture) <= on }
-        if let change = attested.last {
-            if let rate = change.fact.rate { result.rate.add(rate, change.position) }
-            result.records.append(change.position)
-            return
-        }
-        let step = context.coordinates.isStrict ? nil : scheduled.last
-        guard let step, let planned = step.rate else {
-            for testimony in period where testimony.verb == "imposed" {
-                guard let rate = testimony.fact.rate, testimony.attests(.rate) else { continue }
-                result.rate.add(rate, testimony.position)
-            }
-            return
-        }
-        var later: [Testimony] = []
-        for testimony in testimonies where testimony.verb == "imposed" {
-            guard let day = testimony.fact.stateAsOf, let start = step.effective,
-                day.lo >= start.hi, testimony.fact.rate != nil
-            else { continue }
-            later.append(testimony)
-        }
-        for testimony in later {
-            if let rate = testimony.fact.rate { result.rate.add(rate, testimony.position) }
-        }
-        result.rate.add(planned, step.scheduled)
-        result.records += step.records + later.map(\.position)
-        switch step.status {
-        case .contradicted:
-            result.basis = .contradicted
-            let against = later.filter { $0.fact.rate?.pct != planned.pct }
-            result.explanation = explain(step, planned, against)
-        case .attested: result.basis = .attested
-        default: result.basis = .bySchedule
+
+        /// Whether it is the same change as another: told twice, or by two.
+        func isSameChange(as other: Effect) -> Bool {
+            verb == other.verb
+                && (stepName != 0 && stepName == other.stepName || date.overlaps(other.date))
         }
     }
 
-    private func explain(
-        _ step: MeasureState.Step,
-        _ planned: Rate,
-        _ against: [Testimony]
-    ) -> String {
+    private static func effects(
+        _ told: [Testimony],
+        _ steps: [MeasureStep],
+        _ context: FoldContext
+    ) -> [Effect] {
+        var effects = told.map { testimony in
+            Effect(
+                verb: testimony.verb,
+                date: date(of: testimony),
+                record: testimony.position,
+                testimony: testimony,
+                step: nil,
+                until: testimony.fact.until,
+                rates: context.rates(of: testimony),
+                coverage: testimony.attests(.amount) ? testimony.fact.amount : nil,
+                stepName: testimony.fact.step
+            )
+        }
+        if !context.coordinates.isStrict {
+            for step in steps where step.status == .dueNotEvidenced || step.status == .contradicted
+            {
+                guard let verb = step.verb, verb != "amended", let day = step.effective else {
+                    continue
+                }
+                effects.append(
+                    Effect(
+                        verb: verb,
+                        date: DayInterval(day.hi),
+                        record: step.planned,
+                        testimony: nil,
+                        step: step,
+                        until: step.until,
+                        rates: step.rate,
+                        coverage: step.coverage,
+                        stepName: step.name
+                    )
+                )
+            }
+        }
+        return effects.sorted(by: precedes)
+    }
+
+    private static func precedes(_ a: Effect, _ b: Effect) -> Bool {
+        if a.date.hi != b.date.hi { return a.date.hi < b.date.hi }
+        if a.isBySchedule != b.isBySchedule { return b.isBySchedule }
+        return a.record < b.record
+    }
+}
+
+extension MeasureFold {
+    /// The state machine run over effects, with the ends that pass on the way.
+    struct Life {
+        var state: String?
+        var isBySchedule = false
+        var explanation: String?
+        /// The effects since the measure last came into force anew.
+        var period: [Effect] = []
+        /// The day from which the state holds, where a stated end brought it about.
+        var ended: DayInterval?
+        /// The stated last day of the measure, and who states it.
+        private(set) var end: (day: Day, until: DayInterval, record: RecordNumber)?
+        private var pause: (day: Day, until: DayInterval, record: RecordNumber)?
+        /// Records that tell a move which the state machine does not have.
+        private(set) var anomalies: [RecordNumber] = []
+        /// The step that set the state, where a schedule did.
+        private(set) var step: MeasureStep?
+
+        init(_ effects: [Effect], through on: Day) {
+            for effect in effects {
+                settle(before: min(effect.date.hi, on))
+                take(effect)
+            }
+            settle(before: on)
+        }
+
+        private mutating func take(_ effect: Effect) {
+            guard let move = Transitions.move(.measure, from: state, verb: effect.verb, word: 0)
+            else { return }
+            let before = state
+            state = move.state
+            if !move.isLegal, !effect.isBySchedule { anomalies.append(effect.record) }
+            let isChange =
+                effect.setsRate || ["amended", "suspended", "lifted"].contains(effect.verb)
+            // A schedule does not weaken what somebody says already.
+            if before != state || isChange && !effect.isBySchedule {
+                isBySchedule = effect.isBySchedule
+                step = effect.step
+                explanation = nil
+            }
+            ended = before == state ? ended : nil
+            if effect.verb == "lifted" {
+                period = []
+                end = nil
+                pause = nil
+                return
+            }
+            period.append(effect)
+            guard let until = effect.until, !until.hi.isSentinel else {
+                if effect.verb == "imposed" { pause = nil }
+                return
+            }
+            let stated = (day: until.hi, until: until, record: effect.record)
+            switch effect.verb {
+            case "imposed":
+                end = stated
+                pause = nil
+            case "suspended": pause = stated
+            default: break
+            }
+        }
+
+        /// Ends that have passed before a day take place: of a suspension, then of the measure.
+        private mutating func settle(before day: Day) {
+            if state == "suspended", let pause, pause.day < day {
+                state = "in_force"
+                isBySchedule = true
+                step = nil
+                explanation = "suspended until \(pause.until), \(pause.record)"
+                self.pause = nil
+            }
+            if state == "in_force" || state == "suspended", let end, end.day < day {
+                state = "lifted"
+                isBySchedule = true
+                step = nil
+                explanation = "until \(end.until), \(end.record)"
+                ended = DayInterval(end.day.adding(days: 1))
+                period = []
+                self.end = nil
+                pause = nil
+            }
+        }
+    }
+}
+
+extension MeasureFold {
+    /// Rate, coverage, start and records of a measure in force or suspended.
+    private func fill(_ life: Life, _ result: inout MeasureState) {
+        let imposed = life.period.filter { $0.verb == "imposed" }
+        result.since = since(imposed)
+        result.until = life.end?.until
+        result.amendments = life.period.filter { $0.verb == "amended" }.compactMap(\.testimony)
+        var records = Set(imposed.filter { !$0.isBySchedule }.map(\.record))
+        let changes = life.period.filter(\.setsRate).enumerated().sorted { a, b in
+            (a.element.place, a.offset) < (b.element.place, b.offset)
+        }.map(\.element)
+        records.formUnion(fillCoverage(changes, &result))
+        records.formUnion(fillRate(changes, life, &result))
+        records.formUnion(life.step?.records ?? [])
+        result.records = records.sorted()
+        let starts = imposed.map { Self.begun($0.date, by: on) }
+        result.likelihood =
+            starts.max() ?? result.since.map { Self.begun($0, by: on) } ?? .possibly
+        let supporting = life.period.filter(\.setsRate).compactMap(\.testimony)
+        result.evidenceClass =
+            context.strongest(supporting) ?? context.strongest(steps.flatMap(\.plans))
+    }
+
+    /// What the impositions of the period agree on; of dates that do not meet, the first.
+    private func since(_ imposed: [Effect]) -> DayInterval? {
+        var found: DayInterval?
+        let told = imposed.compactMap(\.testimony).sorted { $0.position < $1.position }
+        for testimony in told where !testimony.fact.traits.contains(.resumes) {
+            guard testimony.attests(.effective), let date = testimony.fact.effective else {
+                continue
+            }
+            found = found.map { $0.intersection(date) ?? $0 } ?? date
+        }
+        return found ?? imposed.first { $0.isBySchedule }?.date
+    }
+
+    private func fillCoverage(
+        _ changes: [Effect],
+        _ result: inout MeasureState
+    ) -> [RecordNumber] {
+        let stated = changes.filter { $0.coverage != nil }
+        if let last = stated.last {
+            for effect in stated.filter({ $0.isSameChange(as: last) }).sorted(
+                by: Self.isRecordedBefore
+            ) {
+                if let amount = effect.coverage { result.coverage.add(amount, effect.record) }
+            }
+        } else {
+            for step in steps.sorted(by: { $0.planned < $1.planned }) {
+                if let amount = step.coverage { result.coverage.add(amount, step.planned) }
+            }
+        }
+        result.coverage = result.coverage.ordered
+        return result.coverage.records
+    }
+
+    private static func isRecordedBefore(_ a: Effect, _ b: Effect) -> Bool { a.record < b.record }
+
+    /// The rate of the last change, with what is attested of a later day.
+    private func fillRate(
+        _ changes: [Effect],
+        _ life: Life,
+        _ result: inout MeasureState
+    ) -> [RecordNumber] {
+        let stated = changes.filter { !$0.rates.isEmpty }
+        guard let last = stated.last else { return [] }
+        var values = stated.filter { $0.isSameChange(as: last) }.map { ($0.rates, $0.record) }
+        let later = attestations.filter { $0.isAttestation(notBefore: last.date) }
+            .map { (context.rates(of: $0), $0.position) }.filter { !$0.0.isEmpty }
+        values += later
+        let isInForce: (Rate) -> Bool = { $0.kind == .additional || $0.kind == .total }
+        let wanted: Rate.Kind =
+            values.contains { $0.0.contains { $0.kind == .additional } } ? .additional : .total
+        for (rates, record) in values.sorted(by: { $0.1 < $1.1 }) {
+            let own = rates.filter { isInForce($0) && $0.kind == wanted }
+            if !own.isEmpty { result.rate.add(own, record) }
+        }
+        result.rate = result.rate.ordered
+        var others: [Rate] = []
+        for rate in changes.flatMap(\.rates) + later.flatMap(\.0) where rate.kind != wanted {
+            if !others.contains(rate) { others.append(rate) }
+        }
+        result.otherRates = others.sorted {
+            ($0.kind.rawValue, $0.pct) < ($1.kind.rawValue, $1.pct)
+        }
+        result.step = last.stepName
+        guard
+            let step = last.step ?? steps.first(where: { $0.name != 0 && $0.name == last.stepName })
+        else { return values.map(\.1) }
+        if last.isBySchedule {
+            result.basis = step.status == .contradicted ? .contradicted : .bySchedule
+            if step.status == .contradicted { result.explanation = explain(step) }
+        }
+        return values.map(\.1) + step.records
+    }
+
+    private func explain(_ step: MeasureStep) -> String {
         let day = step.effective.map(\.description) ?? "a day not given"
-        let others = against.compactMap { testimony -> String? in
-            guard let rate = testimony.fact.rate, let seen = testimony.fact.stateAsOf else {
-                return nil
-            }
-            return "\(testimony.position) still says \(rate.display) for \(seen)"
+        let others = step.against.compactMap { testimony -> String? in
+            guard let seen = testimony.fact.stateAsOf else { return nil }
+            let rates = context.rates(of: testimony).display
+            return "\(testimony.position) still says \(rates) for \(seen)"
         }
-        return "\(planned.display) was scheduled for \(day) (\(step.scheduled)); "
+        return "\(step.rate.display) was scheduled for \(day) (\(step.planned)); "
             + others.joined(separator: "; ") + "; no postponement on record"
     }
 
-    /// Of a plan: what it is to cover and to cost, as last said.
-    private func fillPlanned(_ begun: [Testimony], _ result: inout MeasureState) {
-        for testimony in begun {
-            result.records.append(testimony.position)
-            if let rate = testimony.fact.rate, testimony.attests(.rate) {
+    /// Of a plan, or of what has ended: what was last told.
+    private func fillPlanned(_ life: Life, _ result: inout MeasureState) {
+        for testimony in told {
+            let rates = context.rates(of: testimony)
+            if !rates.isEmpty {
                 result.rate = Cell()
-                result.rate.add(rate, testimony.position)
+                result.rate.add(rates, testimony.position)
             }
             if let amount = testimony.fact.amount, testimony.attests(.amount) {
                 result.coverage = Cell()
                 result.coverage.add(amount, testimony.position)
             }
         }
-        let dates = begun.map { Self.date(of: $0) }
-        result.since = dates.last
-        result.likelihood = dates.map { Self.begun($0, by: on) }.max() ?? .no
-        result.evidenceClass = begun.compactMap { context.strongest($0.facts) }.min()
-        result.records = Set(result.records).sorted()
+        result.since = life.ended ?? told.last.map { Self.date(of: $0) }
+        result.likelihood = told.map { Self.begun(Self.date(of: $0), by: on) }.max() ?? .no
+        result.evidenceClass = context.strongest(told)
+        result.records = Set(told.map(\.position)).sorted()
     }
 }

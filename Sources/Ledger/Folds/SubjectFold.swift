@@ -6,7 +6,7 @@ public struct SubjectState: Sendable, Equatable {
     public var summary: String
     /// The records that it rests on.
     public var records: [RecordNumber]
-    /// Moves that the state machine does not have: record and the state it was told in.
+    /// Records of moves that the state machine does not have.
     public var anomalies: [RecordNumber] = []
     /// Whether it is surely so on the date.
     public var likelihood: Likelihood = .surely
@@ -20,62 +20,70 @@ public struct SubjectFold: Sendable {
     public init(context: FoldContext) { self.context = context }
 
     /// The state of a subject; nil if nothing visible has happened to it by `on`.
-    public func state(of subject: Key, _ testimonies: [Testimony]) -> SubjectState? {
+    ///
+    /// - Parameters:
+    ///   - subject: its key, for the machine of its kind.
+    ///   - testimonies: what is visible of it.
+    ///   - superseding: for a proposal, visible testimonies elsewhere that supersede it.
+    /// - Returns: the state.
+    public func state(
+        of subject: Key,
+        _ testimonies: [Testimony],
+        superseding: [Testimony] = []
+    ) -> SubjectState? {
         guard let machine = Machine(of: subject.kind) else { return nil }
-        if machine == .measure {
+        switch machine {
+        case .measure:
             return MeasureFold(context: context, testimonies: testimonies).state().map(summary)
+        case .talk: return TalkFold(context: context, testimonies: testimonies).state().map(summary)
+        case .proposal:
+            let fold = ProposalFold(
+                context: context,
+                testimonies: testimonies,
+                superseding: superseding
+            )
+            return fold.state().map(summary)
+        case .commitment:
+            return CommitmentFold(context: context, testimonies: testimonies).state().map(summary)
+        case .agreement:
+            return AgreementFold(context: context, testimonies: testimonies).state().map(summary)
+        case .restriction:
+            return RestrictionFold(context: context, testimonies: testimonies).state().map(summary)
+        default: return plain(machine, testimonies)
         }
-        let on = context.coordinates.on
-        let begun = testimonies.filter {
-            Self.moves($0, machine)
-                && MeasureFold.begun(Self.date($0, machine), by: on).isPossible
-        }.sorted { a, b in
-            (Self.date(a, machine).hi, a.position) < (Self.date(b, machine).hi, b.position)
+    }
+
+    /// Subjects whose state is the last word told.
+    private func plain(_ machine: Machine, _ testimonies: [Testimony]) -> SubjectState? {
+        let run = MachineRun(machine, testimonies, on: context.coordinates.on)
+        guard let state = run.state else { return nil }
+        var summary = state
+        if machine == .statement { summary = tellStatement(state, run.told) }
+        if machine == .figure {
+            let values = Cell<Amount>(run.told).ordered
+            summary = values.entries.map(\.value.display).joined(separator: " ≠ ")
         }
-        guard let first = begun.first else { return nil }
-        var state: String?
-        var anomalies: [RecordNumber] = []
-        for testimony in begun {
-            guard
-                let move = Transitions.move(
-                    machine,
-                    from: state,
-                    verb: testimony.verb,
-                    word: testimony.fact.word
-                )
-            else { continue }
-            if !move.isLegal { anomalies.append(testimony.position) }
-            state = move.state
-        }
-        guard let state else { return nil }
-        let likelihood = begun.map { MeasureFold.begun(Self.date($0, machine), by: on) }.max()
         return SubjectState(
             state: state,
-            summary: tell(machine, state, begun, first, on),
-            records: begun.map(\.position).sorted(),
-            anomalies: anomalies,
-            likelihood: likelihood ?? .no
+            summary: summary.isEmpty ? state : summary,
+            records: run.records,
+            anomalies: run.anomalies,
+            likelihood: run.likelihood
         )
     }
 
-    /// Whether a testimony moves the machine; links and readings about the subject do not.
-    private static func moves(_ testimony: Testimony, _ machine: Machine) -> Bool {
-        guard testimony.type?.isTestimony == true else { return false }
-        let word = testimony.fact.word
-        return Transitions.move(machine, from: nil, verb: testimony.verb, word: word) != nil
-    }
-
-    /// When a testimony counts: talks when they were spoken of, restrictions when they bite.
-    static func date(_ testimony: Testimony, _ machine: Machine) -> DayInterval {
-        switch machine {
-        case .restriction:
-            testimony.verb == "announced"
-                ? testimony.act : testimony.fact.effective ?? testimony.act
-        case .talk where testimony.verb == "held": testimony.fact.occurred ?? testimony.act
-        default: testimony.act
+    private func tellStatement(_ state: String, _ told: [Testimony]) -> String {
+        var text = state
+        for flag in ["confirmed", "denied", "disavowed"] {
+            let count = told.filter { $0.verb == flag }.count
+            guard count > 0, state != flag || count > 1 else { continue }
+            text += count == 1 ? ", \(flag)" : ", \(flag)×\(count)"
         }
+        return text
     }
+}
 
+extension SubjectFold {
     private func summary(_ measure: MeasureState) -> SubjectState {
         var text = measure.state
         let rates = measure.rate.entries.map(\.value.display).joined(separator: " ≠ ")
@@ -83,9 +91,8 @@ public struct SubjectFold: Sendable {
         let amounts = measure.coverage.entries.map(\.value.display).joined(separator: " ≠ ")
         if !amounts.isEmpty { text += " on \(amounts)" }
         if measure.basis != .attested { text += ", \(measure.basis.rawValue)" }
-        let planned = measure.steps.filter { $0.status == .scheduled && $0.change != nil }
-        for step in planned {
-            let rate = step.rate.map { " to \($0.display)" } ?? ""
+        for step in measure.steps where step.status == .scheduled && step.change != nil {
+            let rate = step.rate.isEmpty ? "" : " to \(step.rate.display)"
             text += "; \(step.change?.rawValue ?? "step")\(rate) scheduled"
             if let day = step.effective { text += " for \(day)" }
         }
@@ -94,61 +101,83 @@ public struct SubjectFold: Sendable {
             state: measure.state,
             summary: text,
             records: Set(measure.records + steps).sorted(),
+            anomalies: measure.anomalies,
             likelihood: measure.likelihood
         )
     }
 
-    private func tell(
-        _ machine: Machine,
-        _ state: String,
-        _ begun: [Testimony],
-        _ first: Testimony,
-        _ on: Day
-    ) -> String {
-        switch machine {
-        case .talk: return tellTalk(state, begun, on)
-        case .statement: return tellStatement(state, begun)
-        case .proposal: return tellProposal(state, begun)
-        case .figure:
-            var values = Cell<Amount>()
-            for testimony in begun {
-                if let amount = testimony.fact.amount { values.add(amount, testimony.position) }
-            }
-            return values.entries.map(\.value.display).joined(separator: " ≠ ")
-        default: return state
+    private func summary(_ talk: TalkState) -> SubjectState {
+        var text = talk.state
+        if talk.state == "scheduled", let window = talk.window {
+            text += " for \(window)" + (talk.isDue ? "; due, unrecorded" : "")
         }
+        if talk.state == "held", let outcome = talk.outcome { text += ", \(outcome.rawValue)" }
+        if talk.isAtRisk { text += "; at risk" }
+        return SubjectState(
+            state: talk.state,
+            summary: text,
+            records: talk.told.map(\.position).sorted(),
+            anomalies: talk.anomalies,
+            likelihood: talk.likelihood
+        )
     }
 
-    private func tellTalk(_ state: String, _ begun: [Testimony], _ on: Day) -> String {
-        var text = state
-        let planned = begun.last { $0.verb == "scheduled" }
-        if state == "scheduled", let window = planned?.fact.occurred {
-            text += window.hi < on ? " for \(window); due, unrecorded" : " for \(window)"
-        }
-        if state == "held", let outcome = begun.last(where: { $0.verb == "held" }),
-            let word = Outcome(code: outcome.fact.word)
-        {
-            text += ", \(word.rawValue)"
-        }
-        if state == "scheduled", begun.contains(where: { $0.fact.isAtRisk }) { text += "; at risk" }
-        return text
-    }
-
-    private func tellStatement(_ state: String, _ begun: [Testimony]) -> String {
-        var text = state
-        for flag in ["confirmed", "denied", "disavowed"] {
-            let count = begun.filter { $0.verb == flag }.count
-            guard count > 0, state != flag || count > 1 else { continue }
-            text += count == 1 ? ", \(flag)" : ", \(flag)×\(count)"
-        }
-        return text
-    }
-
-    private func tellProposal(_ state: String, _ begun: [Testimony]) -> String {
-        guard let answer = begun.last(where: { $0.verb == "answered" }), state != "open",
+    private func summary(_ proposal: ProposalState) -> SubjectState {
+        var text = proposal.state
+        let whole = proposal.answers.last { !$0.fact.traits.contains(.part) }
+        if let answer = whole, Response(rawValue: proposal.state) != nil,
             let by = context.name(answer.fact.actor)
-        else { return state }
-        let isOpen = Transitions.openStates.contains(state)
-        return isOpen ? "open, \(state) by \(by)" : "\(state) by \(by)"
+        {
+            text = proposal.isOpen ? "open, \(text) by \(by)" : "\(text) by \(by)"
+        }
+        let parts = proposal.answers.filter { $0.fact.traits.contains(.part) }.count
+        if parts > 0 { text += parts == 1 ? "; 1 part answered" : "; \(parts) parts answered" }
+        return SubjectState(
+            state: proposal.state,
+            summary: text,
+            records: proposal.records,
+            anomalies: proposal.anomalies,
+            likelihood: proposal.likelihood
+        )
+    }
+
+    private func summary(_ commitment: CommitmentState) -> SubjectState {
+        var text = commitment.state
+        let findings = commitment.assessments.compactMap { Finding(code: $0.word)?.rawValue }
+        if Set(findings).count > 1 {
+            var seen: [String] = []
+            for word in findings where !seen.contains(word) { seen.append(word) }
+            text = seen.joined(separator: " ≠ ")
+        }
+        if commitment.isOverdue { text += "; overdue" }
+        return SubjectState(
+            state: commitment.state,
+            summary: text,
+            records: commitment.records,
+            anomalies: commitment.anomalies,
+            likelihood: commitment.likelihood
+        )
+    }
+
+    private func summary(_ agreement: AgreementState) -> SubjectState {
+        SubjectState(
+            state: agreement.state,
+            summary: agreement.basis == .attested
+                ? agreement.state : "\(agreement.state), \(agreement.basis.rawValue)",
+            records: agreement.told.map(\.position).sorted(),
+            anomalies: agreement.anomalies,
+            likelihood: agreement.likelihood
+        )
+    }
+
+    private func summary(_ restriction: RestrictionState) -> SubjectState {
+        SubjectState(
+            state: restriction.state,
+            summary: restriction.basis == .attested
+                ? restriction.state : "\(restriction.state), \(restriction.basis.rawValue)",
+            records: restriction.told.map(\.position).sorted(),
+            anomalies: restriction.anomalies,
+            likelihood: restriction.likelihood
+        )
     }
 }

@@ -6,7 +6,7 @@ struct Tally {
     let context: FoldContext
     private var classes: [EvidenceClass] = []
     private var named: Set<Key> = []
-    private var unnamed: [Key: Key] = [:]
+    private var unnamed: Set<Key> = []
     private var outlets: [Key: Bool] = [:]
     private var firstReporters: [Key] = []
     private var counts: [String: Int] = [:]
@@ -32,16 +32,12 @@ struct Tally {
         for fact in testimony.facts where fact.hasEvidence {
             guard Int(fact.entry) < event.evidence.count else { continue }
             let entry = event.evidence[Int(fact.entry)]
-            guard entry.stance == .asserts else { continue }
+            guard entry.stance == .asserts, entry.polarity == .positive else { continue }
             if !isAbout {
                 classes.append(EvidenceClass(fact, context))
                 count(entry)
             }
-            if entry.origin.kind == .anon {
-                unnamed[entry.origin] =
-                    context.registry
-                    .actor(entry.origin, at: context.coordinates.asOf)?.document ?? entry.source.key
-            }
+            if entry.origin.kind == .anon { unnamed.insert(entry.origin) }
         }
     }
 
@@ -62,38 +58,31 @@ struct Tally {
     private var people: (least: Int, most: Int?) {
         let asOf = context.coordinates.asOf
         let links = context.registry.identities(at: asOf)
-        let counts = unnamed.keys.map { key in
-            (key, context.registry.actor(key, at: asOf)?.count)
-        }
+        // What is only presumed to be one person is counted as two.
+        let joins = Joins(links, isStrict: true)
+        func count(_ key: Key) -> PeopleCount? { context.registry.actor(key, at: asOf)?.count }
         var most: Int? = 0
-        for (key, count) in counts where !isJoined(key, links) {
-            let upper = count.map(\.most) ?? 1
+        var seen: Set<Key> = []
+        for key in unnamed.sorted() where seen.insert(key).inserted {
+            let group = joins.members(of: key).filter(unnamed.contains)
+            seen.formUnion(group)
+            let uppers = group.map { key in count(key).map(\.most) ?? 1 }
+            let upper = uppers.contains(nil) ? nil : uppers.compactMap(\.self).max()
             most = most.flatMap { sum in upper.map { sum + $0 } }
         }
-        let largestGroup = counts.compactMap { $0.1?.least }.max() ?? (unnamed.isEmpty ? 0 : 1)
-        return (max(largestGroup, mutuallyDifferent(links)), most)
-    }
-
-    /// A handle that a stated join makes the same as another that is counted.
-    private func isJoined(_ key: Key, _ links: [Registry.Identity]) -> Bool {
-        links.contains { link in
-            link.relation == .sameAs && link.join == .stated && link.a == key
-                && link.b.contains { unnamed[$0] != nil }
-        }
+        let largest = unnamed.compactMap { count($0)?.least }.max() ?? (unnamed.isEmpty ? 0 : 1)
+        return (max(largest, mutuallyDifferent(joins)), most)
     }
 
     /// The largest set of handles that are said to differ from one another, found greedily.
-    private func mutuallyDifferent(_ links: [Registry.Identity]) -> Int {
+    private func mutuallyDifferent(_ joins: Joins) -> Int {
         func differ(_ a: Key, _ b: Key) -> Bool {
-            links.contains {
-                $0.relation == .different && $0.join != .rejected
-                    && ($0.a == a && $0.b.contains(b) || $0.a == b && $0.b.contains(a))
-            }
+            joins.differences.contains { $0.a == a && $0.b == b || $0.a == b && $0.b == a }
         }
         var best = 0
-        for start in unnamed.keys.sorted() {
+        for start in unnamed.sorted() {
             var group = [start]
-            for other in unnamed.keys.sorted() where group.allSatisfy({ differ($0, other) }) {
+            for other in unnamed.sorted() where group.allSatisfy({ differ($0, other) }) {
                 group.append(other)
             }
             best = max(best, group.count)

@@ -9,17 +9,25 @@ public struct Testimony: Sendable {
     public let facts: [Fact]
     /// From when on the public can have known it: the earliest publication of a visible entry.
     public let published: DayInterval?
+    /// Its type; nil for one that this program does not know.
+    public let type: EventType?
+    /// What the state machines see of the type; empty if it moves none.
+    public let verb: String
+    /// The code of the word that decides the move.
+    public let word: UInt8
 
-    /// A row to read what all rows of a record share.
-    public var fact: Fact { facts[0] }
-    /// Its type; nil for a desk's own.
-    public var type: EventType? { fact.eventType }
-    /// The name of its type behind the dot, as the state machines see it.
-    public var verb: String { type.map { String($0.verb) } ?? "" }
+    /// What all rows of the record share, less the fields that no visible entry attests.
+    public let fact: Fact
 
-    /// The rows that attest a group of fields.
-    public func attesting(_ group: FieldGroups) -> [Fact] {
-        facts.filter { $0.covers.contains(group) }
+    init(_ facts: [Fact], published: DayInterval?, type: EventType?) {
+        self.facts = facts
+        self.published = published
+        self.type = type
+        fact = facts[0].attested(by: facts.reduce(into: FieldGroups()) { $0.formUnion($1.covers) })
+        position = facts[0].position
+        root = facts[0].root
+        verb = type?.move?.verb ?? ""
+        word = type?.move?.word ?? facts[0].word
     }
 
     /// Whether a visible entry attests a group of fields.
@@ -27,17 +35,55 @@ public struct Testimony: Sendable {
         facts.contains { $0.covers.contains(group) }
     }
 
+    /// Whether an entry of the record is hidden, so that its event may say more than is known.
+    func isPartOf(_ event: Event) -> Bool { facts.count < event.evidence.count }
+
     /// When the act took place: as dated, else when it had been published, at the latest.
     public var act: DayInterval {
-        if isTalk { return published ?? fact.occurred ?? .all }
+        // Of talks the date is that of the talk, not that of the saying.
+        if type?.machine == .talk { return published ?? fact.occurred ?? .all }
         if let occurred = fact.occurred { return occurred }
         if let effective = fact.effective { return effective }
         return DayInterval(from: .distantPast, through: published?.hi ?? .distantFuture)
     }
 
-    /// Of talks the date is that of the talk, not that of the saying.
-    private var isTalk: Bool {
-        type?.machine == .talk
+    /// Whether it moves its subject: somebody asserts it, and as something that is so.
+    ///
+    /// Statements and the like are made in any modality. A plan is one even if only intended.
+    public var moves: Bool {
+        guard let type, type.isTestimony else { return false }
+        guard facts.contains(where: { !$0.hasEvidence || $0.isAssertion }) else { return false }
+        switch fact.modality {
+        case .actual: return true
+        case .intended, .conditional: return type.isPlan || Self.isSpeech(type)
+        case .predicted: return type.name == "talks.scheduled" || Self.isSpeech(type)
+        case .possible: return Self.isSpeech(type)
+        }
+    }
+
+    private static func isSpeech(_ type: EventType) -> Bool {
+        type.machine == .statement || type.machine == .comment
+    }
+}
+
+extension Fact {
+    /// Whether the source asserts what the record says.
+    var isAssertion: Bool { stance == .asserts && !isNegative }
+
+    /// The row without the fields of groups that are not attested.
+    func attested(by groups: FieldGroups) -> Fact {
+        guard groups != .all else { return self }
+        var fact = self
+        if !groups.contains(.occurred) { fact.occurred = nil }
+        if !groups.contains(.effective) { fact.effective = nil }
+        if !groups.contains(.until) {
+            fact.until = nil
+            fact.stateAsOf = nil
+        }
+        if !groups.contains(.rate) { fact.rate = nil }
+        if !groups.contains(.amount) { fact.amount = nil }
+        if !groups.contains(.step) { fact.step = 0 }
+        return fact
     }
 }
 
@@ -46,6 +92,8 @@ public struct Visibility: Sendable {
     let coordinates: Coordinates
     /// Publication of sources by their number, as dated at `as_of`.
     let publication: @Sendable (NameID) -> DayInterval?
+    /// The type of a code.
+    var type: @Sendable (UInt16) -> EventType? = Catalogue.type(code:)
 
     /// The testimonies of a subject that are visible, in the order of the log.
     ///
@@ -63,14 +111,7 @@ public struct Visibility: Sendable {
             guard let first = open.first else { return }
             let dates = open.compactMap { publication($0.source) }
             let earliest = dates.min { ($0.hi, $0.lo) < ($1.hi, $1.lo) }
-            found.append(
-                Testimony(
-                    position: first.position,
-                    root: first.root,
-                    facts: open,
-                    published: earliest
-                )
-            )
+            found.append(Testimony(open, published: earliest, type: type(first.type)))
             open = []
         }
         for fact in facts where fact.position <= coordinates.asOf && fact.lifecycle == nil {

@@ -30,7 +30,7 @@ public enum Transitions {
     ) -> Move? {
         switch machine {
         case .measure: measure(state, verb)
-        case .restriction: restriction(state, verb)
+        case .restriction: restriction(state, verb, word)
         case .proposal: proposal(state, verb, word)
         case .talk: talk(state, verb, word)
         case .message: verb == "sent" ? .to("sent") : nil
@@ -39,7 +39,8 @@ public enum Transitions {
         case .statement: statement(state, verb)
         case .comment: verb == "refused" ? .to(NoComment(code: word)?.rawValue ?? "refused") : nil
         case .figure: verb == "stated" ? .to("stated") : nil
-        case .proceeding: verb == "moved" ? Stage(code: word).map { .to($0.rawValue) } : nil
+        case .proceeding:
+            verb == "moved" ? Stage(code: word).map { Proceedings.move(state, $0) } : nil
         }
     }
 
@@ -62,7 +63,10 @@ public enum Transitions {
         case ("in_force", "suspended"), ("in_force", "lifted"): .to(verb)
         case ("suspended", "imposed"): .to("in_force")
         case ("suspended", "lifted"): .to("lifted")
-        case ("suspended", "scheduled"), ("suspended", "raised"), ("suspended", "lowered"),
+        case ("lifted", "lifted"), ("cancelled", "cancelled"): .to(verb)
+        case ("suspended", "cancelled"): .anomaly("suspended")
+        case ("suspended", "threatened"), ("suspended", "announced"),
+            ("suspended", "scheduled"), ("suspended", "raised"), ("suspended", "lowered"),
             ("suspended", "amended"), ("suspended", "postponed"), ("suspended", "suspended"):
             .to("suspended")
         case ("threatened", "threatened"), ("threatened", "postponed"): .to("threatened")
@@ -91,26 +95,25 @@ public enum Transitions {
         }
     }
 
-    private static func restriction(_ state: String?, _ verb: String) -> Move? {
+    /// The word of `lifted` is 1 where a condition stays: then it is eased.
+    private static func restriction(_ state: String?, _ verb: String, _ word: UInt8) -> Move? {
         switch (state, verb) {
         case (_, "imposed"): .to("in_force")
-        case ("in_force", "announced"): .to("in_force")
+        case ("in_force", "announced"), ("eased", "announced"): .to(state ?? "")
         case (_, "announced"): .to("announced")
-        case ("in_force", "lifted"): .to("lifted")
-        case (_, "lifted"): .anomaly("lifted")
+        case ("in_force", "lifted"), ("eased", "lifted"): .to(word == 1 ? "eased" : "lifted")
+        case ("lifted", "lifted") where word == 0: .to("lifted")
+        case (_, "lifted"): .anomaly(word == 1 ? "eased" : "lifted")
         default: nil
         }
     }
 
     private static func proposal(_ state: String?, _ verb: String, _ word: UInt8) -> Move? {
-        if verb == "made" {
-            // A proposal made again after its end is open again.
-            let isOpen = state.map { openStates.contains($0) } ?? false
-            return .to(isOpen ? state ?? "open" : "open")
-        }
-        guard verb == "answered", let response = Response(code: word) else { return nil }
         let isOpen = state.map { openStates.contains($0) } ?? false
-        return Move(state: response.rawValue, isLegal: isOpen)
+        // A proposal made again after its end is open again.
+        if verb == "made" { return .to(isOpen ? state ?? "open" : "open") }
+        guard verb == "answered", let response = Response(code: word) else { return nil }
+        return Move(state: response.rawValue, isLegal: isOpen || state == response.rawValue)
     }
 
     /// States of a proposal in which it may still be answered.
@@ -118,24 +121,30 @@ public enum Transitions {
         "open", "acknowledged", "countered", "resisted", "partly_accepted", "proposed",
     ]
 
+    /// A talk that was held stays held, whatever is told of it later.
     private static func talk(_ state: String?, _ verb: String, _ word: UInt8) -> Move? {
-        switch (state, verb) {
-        case (nil, "proposed"), ("rejected", "proposed"), ("cancelled", "proposed"),
-            ("proposed", "proposed"):
-            return .to("proposed")
-        case ("scheduled", "proposed"): return .to("scheduled")
-        case ("held", "proposed"): return .anomaly("held")
-        case (_, "answered"):
+        if verb == "answered" {
             guard let response = Response(code: word) else { return nil }
-            let isOpen = state == "proposed" || state == "acknowledged" || state == "countered"
-            return Move(state: response.rawValue, isLegal: isOpen)
-        case ("held", "scheduled"), ("held", "postponed"), ("held", "cancelled"):
+            if state == "held" { return .anomaly("held") }
+            let isOpen = state.map { openStates.contains($0) && $0 != "open" } ?? false
+            return Move(state: response.rawValue, isLegal: isOpen || state == response.rawValue)
+        }
+        switch (state, verb) {
+        case ("held", "held"): return .to("held")
+        case ("held", "proposed"), ("held", "scheduled"), ("held", "postponed"),
+            ("held", "cancelled"):
             return .anomaly("held")
-        case (_, "scheduled"), (_, "held"): return .to(verb)
-        case ("scheduled", "postponed"), ("postponed", "postponed"): return .to("postponed")
-        case ("scheduled", "cancelled"), ("postponed", "cancelled"), ("proposed", "cancelled"):
-            return .to("cancelled")
-        case (_, "postponed"), (_, "cancelled"): return .anomaly(verb)
+        case ("cancelled", "held"): return .anomaly("held")
+        case ("scheduled", "proposed"), ("acknowledged", "proposed"), ("countered", "proposed"),
+            ("resisted", "proposed"), ("partly_accepted", "proposed"), ("accepted", "proposed"):
+            return .to(state ?? verb)
+        case (_, "proposed"), (_, "scheduled"), (_, "held"): return .to(verb)
+        case ("scheduled", "postponed"), ("postponed", "postponed"): return .to(verb)
+        case (nil, "cancelled"), ("rejected", "cancelled"), ("withdrawn", "cancelled"),
+            ("lapsed", "cancelled"):
+            return .anomaly(verb)
+        case (_, "cancelled"): return .to(verb)
+        case (_, "postponed"): return .anomaly(verb)
         default: return nil
         }
     }
@@ -147,9 +156,16 @@ public enum Transitions {
     }
 
     private static func agreement(_ state: String?, _ verb: String, _ word: UInt8) -> Move? {
-        if verb == "reached" { return .to(AgreementForm(code: word)?.rawValue ?? "reached") }
+        let isOver = state.map { Ending(rawValue: $0) != nil } ?? false
+        if verb == "reached" {
+            let form = AgreementForm(code: word)?.rawValue ?? "reached"
+            // What is signed is not talked back to less.
+            if state == "signed", form != "signed" { return .anomaly("signed") }
+            return Move(state: form, isLegal: !isOver)
+        }
         guard verb == "ended" else { return nil }
-        return Move(state: Ending(code: word)?.rawValue ?? "ended", isLegal: state != nil)
+        let ending = Ending(code: word)?.rawValue ?? "ended"
+        return Move(state: ending, isLegal: state != nil && (!isOver || state == ending))
     }
 
     /// Flags add and never replace: the statement stays asserted.

@@ -74,6 +74,12 @@ public struct Decimal: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The difference, or nil when it needs too many digits.
     public func subtracting(_ other: Decimal) -> Decimal? { adding(other.negated) }
 
+    /// The whole number that it is; nil for a fraction, or one too large.
+    public var whole: Int? {
+        guard let scaled = timesPowerOfTen(0), scaled.scale == 0 else { return nil }
+        return Int(scaled.coefficient)
+    }
+
     /// The number times 10^`exponent`, or nil when it needs too many digits.
     public func timesPowerOfTen(_ exponent: Int) -> Decimal? {
         guard coefficient != 0 else { return self }

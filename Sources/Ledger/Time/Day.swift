@@ -92,6 +92,16 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         return Day(number: Int32(clamping: sum))
     }
 
+    /// The same day so many years later; 29 February becomes 28 February where there is none.
+    public func adding(years: Int) -> Day {
+        guard !isSentinel else { return self }
+        let (year, month, day) = civil
+        let later = year + years
+        guard later >= 0, later <= 9_999 else { return years < 0 ? .first : .last }
+        let least = min(day, Day.count(inMonth: month, of: later))
+        return Day(year: later, month: month, day: least) ?? self
+    }
+
     /// The first day of this day's month; a sentinel is its own.
     public var firstOfMonth: Day { within { (year: $0.year, month: $0.month, day: 1) } }
     /// The last day of this day's month; a sentinel is its own.

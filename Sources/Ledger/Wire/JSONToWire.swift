@@ -257,6 +257,15 @@ extension JSONToWire {
         let names = shape.fields(of: message).map(\.name)
         let snake = Suggestion.snakeCase(name)
         let near = names.contains(snake) ? snake : Suggestion.nearest(to: name, in: names)
+        if snake == "real_name" {
+            // Somebody will try: a source who is not named in the text is not named here.
+            fault(
+                .realName,
+                "does not exist: an anonymous source is never named",
+                hint: "describe them in description"
+            )
+            return scanner.skip(text, &at)
+        }
         fault(
             .unknownField,
             "is no field",

@@ -10,19 +10,17 @@ struct ActorList: Verb {
     )
 
     @Option(
-        help:
-            "state, office, outlet, outlet_group, organisation, company, group, person, anonymous."
+        help: "By the kind of key: gov, org, group, person or anon.",
+        completion: .words(Self.kinds)
     )
     var kind: String?
 
     @OptionGroup var globals: GlobalOptions
 
+    private static let kinds = Kind.allCases.filter(\.isActor).map(\.rawValue)
+
     func run(in session: Session) throws(Failure) {
-        let word = try kind.map { text throws(Failure) in
-            do throws(Malformed) { return try FieldValue.word(text, of: ActorKind.words) } catch {
-                throw Failure.usage("--kind", error)
-            }
-        }
+        let word = try Choices.word(kind, of: Self.kinds, "--kind")
         try session.show(Question("/v1/actors", ["kind": word]))
     }
 }

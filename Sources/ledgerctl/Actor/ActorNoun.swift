@@ -6,6 +6,6 @@ struct ActorNoun: ParsableCommand {
         "actor",
         "People, offices, states and outlets.",
         ["ledgerctl actor list --kind person", "ledgerctl actor show person/liu-he"],
-        [ActorList.self, ActorShow.self, ActorAdd.self]
+        [ActorList.self, ActorShow.self, ActorAdd.self, ActorLink.self]
     )
 }

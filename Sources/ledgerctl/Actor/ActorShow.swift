@@ -8,7 +8,7 @@ struct ActorShow: Verb {
         ["ledgerctl actor show person/liu-he", "ledgerctl actor show USA --known 2018-11-15"]
     )
 
-    @Argument(help: "The actor, as person/liu-he; USA is gov/USA.")
+    @Argument(help: "The actor, as person/liu-he; USA is gov/USA.", completion: .ledger(.actors))
     var actor: String
 
     @OptionGroup var globals: GlobalOptions

@@ -3,26 +3,22 @@ import Ledger
 
 /// Which records a list is about.
 struct Filters: ParsableArguments {
-    @Option(help: "Events of this type only.")
+    @Option(help: "Events of this type only.", completion: .ledger(.types))
     var type: String?
 
-    @Option(help: "Events about this subject only.")
+    @Option(help: "Events about this subject only.", completion: .ledger(.subjects))
     var subject: String?
 
-    @Option(help: "Events in which this actor has a part.")
+    @Option(help: "Events in which this actor has a part.", completion: .ledger(.actors))
     var actor: String?
 
-    @Option(help: "Events that this source attests.")
+    @Option(help: "Events that this source attests.", completion: .ledger(.sources))
     var source: String?
 
-    @Option(help: "Events under this topic.")
+    @Option(help: "Events under this topic.", completion: .ledger(.issues))
     var issue: String?
 
-    @Option(help: "From the start of this day, month or year on.")
-    var since: String?
-
-    @Option(help: "To the end of this day, month or year, inclusive.")
-    var through: String?
+    @OptionGroup var span: SpanOptions
 
     /// Adds them to a question; throws for one that cannot be read.
     func add(to question: inout Question, today: Day) throws(Failure) {
@@ -37,21 +33,10 @@ struct Filters: ParsableArguments {
                 "source",
                 try source.map { text throws(Failure) in try Keys.of(.src, text, "--source") }
             ),
-            ("issue", issue),
-            (
-                "since",
-                try since.map { text throws(Failure) in
-                    try Filters.days(text, of: "--since", today: today).lo.description
-                }
-            ),
-            (
-                "through",
-                try through.map { text throws(Failure) in
-                    try Filters.days(text, of: "--through", today: today).hi.description
-                }
-            ),
+            ("issue", try Choices.issue(issue, "--issue")),
         ]
         question.parameters += pairs.compactMap { name, value in value.map { (name, $0) } }
+        question.parameters += try span.parameters(today: today)
     }
 
     /// The days that a date covers; `today` is the desk's.

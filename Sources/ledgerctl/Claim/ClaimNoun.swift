@@ -6,6 +6,6 @@ struct ClaimNoun: ParsableCommand {
         "claim",
         "Who claims what, and where claims collide.",
         ["ledgerctl claim list offer/cn-2018-11-opening-bid", "ledgerctl claim conflicts"],
-        [ClaimList.self, ClaimConflicts.self]
+        [ClaimList.self, ClaimConflicts.self, ClaimExplain.self, ClaimMatrix.self]
     )
 }

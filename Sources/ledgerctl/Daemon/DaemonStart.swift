@@ -9,7 +9,7 @@ struct DaemonStart: Verb {
         ["ledgerctl daemon start", "ledgerctl daemon start --data ledger --socket ledger.sock"]
     )
 
-    @Option(help: "Its data folder (default: ~/.local/share/ledgerd).")
+    @Option(help: "Its data folder (default: ~/.local/share/ledgerd).", completion: .directory)
     var data: String?
 
     @OptionGroup var globals: GlobalOptions

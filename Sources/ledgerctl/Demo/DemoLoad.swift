@@ -10,7 +10,7 @@ struct DemoLoad: Verb {
         ["ledgerctl demo load", "ledgerctl demo load --seeds /usr/share/ledgerd/seeds"]
     )
 
-    @Option(help: "The folder with actors.jsonl and events.jsonl.")
+    @Option(help: "The folder with actors.jsonl and events.jsonl.", completion: .directory)
     var seeds: String?
 
     @Flag(name: [.customShort("n"), .long], help: "Say what would be recorded.")

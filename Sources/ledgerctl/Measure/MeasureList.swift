@@ -10,7 +10,9 @@ struct MeasureList: Verb {
     )
 
     @Option(
-        help: "threatened, announced, scheduled, in_force, postponed, suspended, lifted, cancelled."
+        help:
+            "threatened, announced, scheduled, in_force, postponed, suspended, lifted, cancelled.",
+        completion: .words(Self.states)
     )
     var state: String?
 
@@ -23,11 +25,7 @@ struct MeasureList: Verb {
     ]
 
     func run(in session: Session) throws(Failure) {
-        let word = try state.map { text throws(Failure) in
-            do throws(Malformed) { return try FieldValue.word(text, of: Self.states) } catch {
-                throw Failure.usage("--state", error)
-            }
-        }
+        let word = try Choices.word(state, of: Self.states, "--state")
         var question = Question("/v1/measures", ["state": word])
         question.parameters += try parties.parameters()
         try session.show(question)

@@ -9,16 +9,19 @@ struct MeasureNoun: ParsableCommand {
             "ledgerctl measure in-force --on 2018-11-15 --known 2018-11-15",
             "ledgerctl measure show us-301-list3",
         ],
-        [MeasureInForce.self, MeasureList.self, MeasureShow.self, MeasureUpcoming.self]
+        [
+            MeasureInForce.self, MeasureList.self, MeasureShow.self, MeasureUpcoming.self,
+            MeasureExposure.self,
+        ]
     )
 }
 
 /// The parties of a measure, as filters.
 struct MeasureParties: ParsableArguments {
-    @Option(help: "Who imposes it.")
+    @Option(help: "Who imposes it.", completion: .ledger(.actors))
     var imposer: String?
 
-    @Option(help: "Whose goods it hits.")
+    @Option(help: "Whose goods it hits.", completion: .ledger(.actors))
     var target: String?
 
     /// As parameters of a question.

@@ -12,7 +12,7 @@ struct MeasureShow: Verb {
         ]
     )
 
-    @Argument(help: "The measure; measure/ may be left out.")
+    @Argument(help: "The measure; measure/ may be left out.", completion: .ledger(.measures))
     var measure: String
 
     @OptionGroup var globals: GlobalOptions

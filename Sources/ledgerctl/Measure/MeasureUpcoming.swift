@@ -7,18 +7,21 @@ struct MeasureUpcoming: Verb {
         "Scheduled steps, and those past due without evidence.",
         [
             "ledgerctl measure upcoming --on 2018-11-15 --known 2018-11-15",
-            "ledgerctl measure upcoming --within 90d",
+            "ledgerctl measure upcoming --within 90d --imposer USA",
         ]
     )
 
     @Option(help: "Within so many days: 90d, 12w or 90.")
     var within: String?
 
+    @OptionGroup var parties: MeasureParties
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
         let days = try within.map { text throws(Failure) in try MeasureUpcoming.days(text) }
-        try session.show(Question("/v1/measures/upcoming", ["within": days.map { String($0) }]))
+        var question = Question("/v1/measures/upcoming", ["within": days.map { String($0) }])
+        question.parameters += try parties.parameters()
+        try session.show(question)
     }
 
     /// `90d`, `12w` or `90` in days.

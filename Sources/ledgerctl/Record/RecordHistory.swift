@@ -11,7 +11,7 @@ struct RecordHistory: Verb {
         ]
     )
 
-    @Argument(help: "A record, or a subject as kind/name.")
+    @Argument(help: "A record, or a subject as kind/name.", completion: .ledger(.subjects))
     var subject: String
 
     @OptionGroup var globals: GlobalOptions

@@ -19,17 +19,16 @@ struct RecordList: Verb {
     @Option(help: "At most so many.")
     var limit: Int?
 
-    @Option(help: "Only behind this record.")
+    @Option(help: "Only behind this record.", completion: .ledger(.records))
     var after: String?
 
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
-        if let limit, limit < 1 { throw Failure.usage("--limit: \(limit) is no number of records") }
         var question = Question(
             "/v1/records",
             [
-                "batch": batch, "limit": limit.map { String($0) },
+                "batch": batch, "limit": try Choices.limit(limit, of: "records"),
                 "after": try after.map { text throws(Failure) in try Keys.record(text) },
             ]
         )

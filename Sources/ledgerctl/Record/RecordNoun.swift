@@ -7,8 +7,9 @@ struct RecordNoun: ParsableCommand {
         "The entries of the log.",
         ["ledgerctl record list --actor person/navarro-peter", "ledgerctl record show r168"],
         [
-            RecordList.self, RecordShow.self, RecordHistory.self, RecordAdd.self,
-            RecordCorrect.self, RecordRetract.self,
+            RecordList.self, RecordShow.self, RecordHistory.self, RecordTrace.self,
+            RecordAdd.self, RecordCorrect.self, RecordRetract.self, RecordLink.self,
+            RecordQuery.self,
         ]
     )
 }

@@ -12,7 +12,7 @@ struct RecordRetract: Verb {
         ]
     )
 
-    @Argument(help: "The records.")
+    @Argument(help: "The records.", completion: .ledger(.records))
     var records: [String]
 
     @Option(help: "Why.")

@@ -8,7 +8,7 @@ struct RecordShow: Verb {
         ["ledgerctl record show r168", "ledgerctl record show r168 -o json"]
     )
 
-    @Argument(help: "A record, as r168.")
+    @Argument(help: "A record, as r168.", completion: .ledger(.records))
     var record: String
 
     @OptionGroup var globals: GlobalOptions

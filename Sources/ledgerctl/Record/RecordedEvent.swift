@@ -11,4 +11,12 @@ extension Session {
         }
         return event["replacement"] ?? event
     }
+
+    /// What a record is about.
+    func subject(of record: String) throws(Failure) -> String {
+        guard let subject = try recordedEvent(record)["subject"]?.text else {
+            throw Failure.mismatch("\(record) came back without its subject")
+        }
+        return subject
+    }
 }

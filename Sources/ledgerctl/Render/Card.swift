@@ -10,7 +10,7 @@ enum Card {
                 let value = text(member)
                 return value == CellText.nothing ? nil : (name(member.name), value)
             }
-            return aligned(pairs)
+            return aligned(pairs).flatMap { style.wrapped($0, hanging: 4) }
         }
     }
 
@@ -72,7 +72,7 @@ enum Verdict {
         if let root = row["root"]?.text { parts.append("root \(root)") }
         let word = isGood(row) ? "ok" : "NOT OK"
         return ["\(word): \(CellText.cell(.string(parts.joined(separator: ", "))))"]
-            + problems.map { "  " + CellText.cell($0) }
+            + problems.flatMap { style.wrapped(CellText.cell($0), indent: 2, hanging: 2) }
     }
 
     /// Whether all was found as it should be.

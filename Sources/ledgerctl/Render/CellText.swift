@@ -14,6 +14,14 @@ enum CellText {
         return found
     }
 
+    /// A value; nil for an absent one, null, and an empty list.
+    static func known(_ value: JSON?) -> JSON? {
+        value == nil || value == .null || value == .array([]) ? nil : value
+    }
+
+    /// The values that are known, a line each.
+    static func lines(_ values: [JSON?]) -> [String] { values.compactMap(known).map { cell($0) } }
+
     /// For CSV: the text as it is; empty for an unknown value.
     static func raw(_ value: JSON?) -> String {
         switch value {
@@ -54,6 +62,17 @@ enum CellText {
     static func slug(_ value: JSON?) -> String {
         guard let text = value?.text, let cut = text.firstIndex(of: "/") else { return cell(value) }
         return Terminal.sanitized(String(text[text.index(after: cut)...]))
+    }
+
+    /// Keys without their kinds, with commas.
+    static func slugs(_ value: JSON?) -> String {
+        let names = (value?.elements ?? []).map { slug($0) }
+        return names.isEmpty ? nothing : names.joined(separator: ", ")
+    }
+
+    /// The other keys that are taken for this one.
+    static func joined(_ row: JSON) -> [String] {
+        known(row["also"]).map { ["joined with \(cell($0))"] } ?? []
     }
 
     /// A word of a vocabulary, as people write it: `cited only`.

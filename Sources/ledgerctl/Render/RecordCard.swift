@@ -5,7 +5,7 @@ import Platform
 enum RecordCard {
     /// The lines of every row, which is one as a rule.
     @Sendable static func lines(_ rows: [JSON], _ style: TableStyle) -> [String] {
-        rows.flatMap { row in card(row) }
+        rows.flatMap { row in card(row).flatMap { style.wrapped($0, hanging: 6) } }
     }
 
     private static func card(_ row: JSON) -> [String] {

@@ -44,22 +44,40 @@ struct Renderer {
         try console.line(isScreen ? document.pretty : document.line)
     }
 
-    private func table(_ answer: Answer, _ layout: TableLayout) throws(Failure) {
+    /// How tables are drawn where the answer goes.
+    var style: TableStyle {
         let color = session.surroundings.usesColor(
             globals.color,
             isTerminal: session.surroundings.isOutputTerminal
         )
-        let style = TableStyle(
+        return TableStyle(
             width: globals.width ?? session.surroundings.columns,
             usesColor: color,
             hasHeader: !globals.noHeader
         )
-        if style.hasHeader, !answer.rows.isEmpty, let line = CellText.coordinates(answer) {
-            try console.line(style.dim(line))
-        }
-        for line in layout.lines(answer.rows, style) { try console.line(line) }
+    }
+
+    private func table(_ answer: Answer, _ layout: TableLayout) throws(Failure) {
+        let style = style
         if answer.rows.isEmpty { return }
-        for note in answer.notes { try console.line(style.cut(Terminal.sanitized(note))) }
+        try coordinates(answer)
+        for line in layout.lines(answer.rows, style) { try console.line(line) }
+        try notes(answer)
+    }
+
+    /// The first line of a table.
+    func coordinates(_ answer: Answer) throws(Failure) {
+        guard style.hasHeader, let line = CellText.coordinates(answer) else { return }
+        try console.line(style.dim(line))
+    }
+
+    /// What the daemon remarks, behind the rows.
+    func notes(_ answer: Answer) throws(Failure) {
+        for note in answer.notes {
+            for line in style.wrapped(Terminal.sanitized(note), hanging: 2) {
+                try console.line(line)
+            }
+        }
     }
 
     /// One line: what there is none of, where, and what the daemon adds.

@@ -20,24 +20,26 @@ enum ReplayReport {
 
     /// The lines of both parts.
     @Sendable static func lines(_ rows: [JSON], _ style: TableStyle) -> [String] {
-        let moved = rows.filter { $0["row"]?.text != "state" }
-        let ended = rows.filter { $0["row"]?.text == "state" }
-        var lines = table(moved, changes, style)
-        if !ended.isEmpty {
-            if !moved.isEmpty { lines.append("") }
-            if style.hasHeader { lines.append("state on \(CellText.words(ended.first?["date"])):") }
-            lines += table(ended, states, style)
-        }
-        return lines
+        let moved = told(rows, style).flatMap(\.self)
+        let ended = end(rows, style)
+        return moved + (moved.isEmpty || ended.isEmpty ? [] : [""]) + ended
     }
 
-    private static func table(
-        _ rows: [JSON],
-        _ columns: [TableLayout.Column],
-        _ style: TableStyle
-    ) -> [String] {
-        var table = TableWriter(columns: columns, style: style)
-        for row in rows { table.add(columns.map { $0.text(row) }) }
-        return table.lines()
+    /// The changes in their order; each may take several lines of a narrow screen.
+    static func told(_ rows: [JSON], _ style: TableStyle) -> [[String]] {
+        let moved = rows.filter { $0["row"]?.text != "state" }
+        var table = TableWriter(columns: changes, style: style)
+        for row in moved { table.add(changes.map { $0.text(row) }) }
+        return table.blocks()
+    }
+
+    /// The state at the end.
+    static func end(_ rows: [JSON], _ style: TableStyle) -> [String] {
+        let ended = rows.filter { $0["row"]?.text == "state" }
+        guard !ended.isEmpty else { return [] }
+        var table = TableWriter(columns: states, style: style)
+        for row in ended { table.add(states.map { $0.text(row) }) }
+        let title = "state on \(CellText.words(ended.first?["date"])):"
+        return (style.hasHeader ? [title] : []) + table.lines()
     }
 }

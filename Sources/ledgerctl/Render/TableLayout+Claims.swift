@@ -1,7 +1,7 @@
 import Ledger
 
 extension TableLayout {
-    /// Answers about who claims what, and what changes.
+    /// Answers about who claims what.
     static let claims: [TableLayout] = [
         TableLayout(
             schema: "claims/1",
@@ -13,7 +13,7 @@ extension TableLayout {
                 "disavowed", "confirmed", "contradicted", "text", "records",
             ],
             columns: [
-                .field("ORIGIN", "origin"), .field("CARRIER", "carrier"),
+                .field("ORIGIN", "origin"), Column.field("CARRIER", "carrier").folding,
                 .field("PUBLISHED", "published"), .words("HOW", "how"), .words("FORM", "form"),
                 .words("STANCE", "stance"), .field("LINES", "loc"), .field("REC", "record"),
             ],
@@ -24,38 +24,65 @@ extension TableLayout {
             noun: "conflicts",
             fields: ["subject", "field", "kind", "says", "against", "explained_by", "records"],
             columns: [
-                .field("SUBJECT", "subject"), .words("FIELD", "field"), .field("SAYS", "says"),
-                .field("AGAINST", "against"), .prose("EXPLAINED", "explained_by"),
+                .field("SUBJECT", "subject"), .words("FIELD", "field"),
+                Column.field("SAYS", "says").folding, Column.field("AGAINST", "against").folding,
+                .sentence("EXPLAINED", "explained_by"),
             ]
         ),
+        TableLayout(
+            schema: "claims_matrix/1",
+            noun: "propositions",
+            fields: ["proposition", "subject", "cells", "records"],
+            draw: MatrixReport.lines
+        ),
+        TableLayout(
+            schema: "issues/1",
+            noun: "topics",
+            fields: ["issue", "description", "records_count", "latest", "sides", "records"],
+            columns: [
+                .field("ISSUE", "issue"), .field("REC", "records_count", right: true),
+                .field("LATEST", "latest"), .prose("SIDES", "sides"),
+                Column.field("LAST", "records").folding, .prose("SAYS", "description"),
+            ]
+        ),
+        TableLayout(
+            schema: "issue/1",
+            noun: "positions",
+            fields: [
+                "issue", "side", "demand", "offer", "pledge", "position", "answer", "records",
+            ],
+            draw: IssueReport.lines
+        ),
+    ]
+
+    /// Answers about what changes.
+    static let history: [TableLayout] = [
         TableLayout(
             schema: "timeline/1",
             noun: "events",
             fields: ["date", "type", "subject", "gist", "class", "record", "records"],
             columns: [
                 .field("DATE", "date"), .field("REC", "record"), .field("TYPE", "type"),
-                .field("SUBJECT", "subject"), .words("CLASS", "class"), .prose("GIST", "gist"),
+                .field("SUBJECT", "subject"), .evidence, .prose("GIST", "gist"),
             ]
         ),
         TableLayout(
             schema: "replay/1",
             noun: "state changes",
-            fields: ["row", "date", "subject", "before", "after", "what", "record", "records"],
+            fields: [
+                "row", "date", "when", "subject", "before", "after", "likelihood", "what", "type",
+                "record", "records",
+            ],
             draw: ReplayReport.lines
         ),
         TableLayout(
             schema: "diff/1",
             noun: "differences",
-            fields: ["mark", "subject", "field", "before", "after", "what", "records"],
-            columns: [
-                .field("", "mark"), .field("", "records"), .field("", "subject"),
-                .words("", "field"),
-                Column(
-                    header: "",
-                    text: { CellText.arrow($0["before"], $0["after"], CellText.words) },
-                    isFlexible: true
-                ), .prose("", "what"),
-            ]
+            fields: [
+                "row", "mark", "subject", "field", "before", "after", "record", "date", "type",
+                "what", "source", "records",
+            ],
+            draw: DiffReport.lines
         ),
     ]
 }

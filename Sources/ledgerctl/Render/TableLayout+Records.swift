@@ -13,27 +13,39 @@ extension TableLayout {
             columns: [
                 .field("REC", "record"), .field("OCCURRED", "date"), .field("TYPE", "type"),
                 .field("SUBJECT", "subject"),
-                Column(header: "GIST", text: CellText.gist, isFlexible: true),
+                Column(header: "GIST", text: CellText.gist, isFlexible: true, isSentence: true),
             ]
         ),
         TableLayout(
             schema: "record/1",
             noun: "record",
             fields: [
-                "record", "id", "batch", "recorded_at", "recorder", "leaf_hash", "standing",
-                "event", "records",
+                "record", "id", "batch", "recorded_at", "recorder", "clock_held", "leaf_hash",
+                "commitment", "salt", "standing", "event", "records",
             ],
             draw: RecordCard.lines
         ),
         TableLayout(
             schema: "record_history/1",
             noun: "records",
-            fields: ["record", "act", "by", "recorded_at", "reason", "standing", "records"],
+            fields: [
+                "record", "act", "gist", "by", "recorded_at", "reason", "standing", "records",
+            ],
             columns: [
                 .field("REC", "record"), .words("ACT", "act"), .field("BY", "by"),
                 .field("RECORDED", "recorded_at"), .words("STANDING", "standing"),
                 .prose("REASON", "reason"),
             ]
+        ),
+        TableLayout(
+            schema: "record_trace/1",
+            noun: "traces",
+            fields: [
+                "row", "entry", "hop", "who", "act", "wording", "held", "loc", "direction", "rel",
+                "record", "by", "subject", "what", "standing", "index", "size", "leaf_hash",
+                "path", "root", "text", "records",
+            ],
+            draw: TraceReport.lines
         ),
         TableLayout(
             schema: "receipt/1",

@@ -3,7 +3,7 @@ import Ledger
 extension TableLayout {
     private static let sourceFields = [
         "source", "outlet", "published", "held", "records_count", "named", "unnamed", "voice",
-        "first", "institution", "relayed",
+        "first", "institution", "relayed", "own", "relays", "no_comment", "corrected",
     ]
 
     /// Answers about sources, actors, types and subjects.
@@ -13,12 +13,13 @@ extension TableLayout {
             noun: "sources",
             fields: sourceFields + ["records"],
             columns: [
-                .field("SOURCE", "source"), .field("OUTLET", "outlet"),
+                .field("SOURCE", "source"), Column.field("OUTLET", "outlet").folding,
                 .field("PUBLISHED", "published"), .words("HELD", "held"),
                 .field("REC", "records_count", right: true), .field("NAMED", "named", right: true),
                 .field("UNNAMED", "unnamed", right: true), .field("VOICE", "voice", right: true),
                 .field("FIRST", "first", right: true),
-            ]
+            ],
+            remarks: { row, _ in CellText.corrections(row) }
         ),
         TableLayout(
             schema: "actors/1",
@@ -27,19 +28,21 @@ extension TableLayout {
             columns: [
                 Column(header: "ACTOR") { CellText.raw($0["actor"]) },
                 .field("NAME", "name"), .words("KIND", "kind"), .field("PART OF", "part_of"),
-                .records, .prose("TITLE", "title"),
+                .prose("TITLE", "title"), .records,
             ]
         ),
         TableLayout(
             schema: "dossier/1",
             noun: "acts",
             fields: [
-                "date", "act", "role", "title", "subject", "via", "flags", "record", "records",
+                "date", "act", "role", "title", "target", "subject", "gist", "via", "flags",
+                "record", "records",
             ],
             columns: [
-                .field("DATE", "date"), .words("ACT", "act"), .words("ROLE", "role"),
-                .field("TITLE", "title"), .field("SUBJECT", "subject"), .field("VIA", "via"),
-                .words("FLAGS", "flags"), .field("REC", "record"),
+                .field("DATE", "date"), .field("REC", "record"), .words("ACT", "act"),
+                Column.words("ROLE", "role").folding, Column.field("TITLE", "title").folding,
+                .field("SUBJECT", "subject"), Column.field("TARGET", "target").folding,
+                Column.field("VIA", "via").folding, Column.words("FLAGS", "flags").folding,
             ]
         ),
         TableLayout(
@@ -65,6 +68,22 @@ extension TableLayout {
             noun: "subjects",
             fields: ["subject", "records_count", "records"],
             columns: [.field("SUBJECT", "subject"), .field("REC", "records_count", right: true)]
+        ),
+    ]
+
+    /// Answers about the ledger's own upkeep.
+    static let upkeep: [TableLayout] = [
+        TableLayout(
+            schema: "findings/1",
+            noun: "findings",
+            fields: ["rule", "group", "subject", "field", "text", "fix", "records"],
+            draw: FindingsReport.lines
+        ),
+        TableLayout(
+            schema: "schema/1",
+            noun: "schemas",
+            fields: ["name", "kind", "summary", "document", "records"],
+            columns: [.field("NAME", "name"), .words("KIND", "kind"), .prose("SAYS", "summary")]
         ),
     ]
 
@@ -106,4 +125,15 @@ extension TableLayout {
             draw: Card.lines
         ),
     ]
+}
+
+extension CellText {
+    /// How often an outlet has corrected its text, or we have dated it anew.
+    static func corrections(_ row: JSON) -> [String] {
+        guard let count = row["corrected"]?.integer, count > 0 else { return [] }
+        return ["corrected \(times(count))"]
+    }
+
+    /// `once`, `3 times`.
+    static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
 }

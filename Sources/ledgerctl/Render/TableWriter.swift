@@ -15,6 +15,29 @@ struct TableStyle: Sendable {
         return TableStyle.cut(line, width)
     }
 
+    /// The text in lines of the width, parted at blanks, those behind the first set in.
+    ///
+    /// Prose that is cut has lost its end; a word wider than the screen is cut all the same.
+    func wrapped(_ text: String, indent: Int = 0, hanging: Int = 0) -> [String] {
+        let first = String(repeating: " ", count: indent)
+        guard let width else { return [first + text] }
+        let rest = String(repeating: " ", count: indent + hanging)
+        var lines: [String] = []
+        var line = first
+        var isStart = true
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            let joined = isStart ? line + word : "\(line) \(word)"
+            if isStart || Terminal.width(of: joined) <= width {
+                line = joined
+                isStart = false
+            } else {
+                lines.append(cut(line))
+                line = rest + word
+            }
+        }
+        return lines + [cut(line)]
+    }
+
     /// Fainter, for what surrounds the rows.
     func dim(_ line: String) -> String { usesColor ? "\u{1b}[2m\(cut(line))\u{1b}[0m" : cut(line) }
     /// Bolder, for column names.
@@ -36,6 +59,8 @@ struct TableStyle: Sendable {
 }
 
 /// Aligns cells by the columns they take on a screen, not by characters.
+///
+/// On a narrow screen prose is narrowed. What does not fit then goes below its row, prose first.
 struct TableWriter {
     private enum Line {
         case cells([String])
@@ -43,12 +68,23 @@ struct TableWriter {
         case remark(String)
     }
 
+    /// Which columns stand beside one another, and how wide.
+    private struct Plan {
+        var widths: [Int]
+        var shown: [Int]
+        var folded: [Int]
+    }
+
     private let columns: [TableLayout.Column]
     private let style: TableStyle
     private var content: [Line] = []
 
     private static let gap = 2
-    private static let flexibleWidthMin = 12
+    /// Prose in a narrower column is not read.
+    private static let flexibleWidthMin = 30
+    /// Lines under a row are set in as far as its second column, unless that is too far.
+    private static let indentMax = 14
+    private static let indentUsual = 4
 
     /// Makes an empty table.
     init(columns: [TableLayout.Column], style: TableStyle) {
@@ -60,30 +96,66 @@ struct TableWriter {
     mutating func add(_ cells: [String]) { content.append(.cells(cells)) }
     /// Adds a line that is no row.
     mutating func addLine(_ text: String) { content.append(.text(text)) }
-    /// Adds a line under the row before, indented to the second column.
+    /// Adds a line under the row before.
     mutating func addRemark(_ text: String) { content.append(.remark(text)) }
 
     /// All lines, names first.
     func lines() -> [String] {
-        let widths = columnWidths()
-        let headers = columns.map(\.header)
-        var lines: [String] = []
+        let plan = plan()
         let hasRows = content.contains { if case .cells = $0 { true } else { false } }
-        if style.hasHeader, hasRows, !headers.allSatisfy(\.isEmpty) {
-            lines.append(style.bold(joined(headers, widths)))
-        }
-        let indent = String(repeating: " ", count: (widths.first ?? 0) + TableWriter.gap)
-        for line in content {
-            switch line {
-            case .cells(let cells): lines.append(style.cut(joined(cells, widths)))
-            case .text(let text): lines.append(style.cut(text))
-            case .remark(let text): lines.append(style.cut(indent + text))
-            }
-        }
-        return lines
+        let hasNames = !columns.map(\.header).allSatisfy(\.isEmpty)
+        let names =
+            style.hasHeader && hasRows && hasNames
+            ? [style.bold(joined(columns.map(\.header), plan))] : []
+        return names + content.flatMap { lines(of: $0, plan) }
     }
 
-    private func columnWidths() -> [Int] {
+    /// The lines of each row and of each line between rows, without the names.
+    func blocks() -> [[String]] {
+        let plan = plan()
+        return content.map { lines(of: $0, plan) }
+    }
+
+    private func lines(of line: Line, _ plan: Plan) -> [String] {
+        switch line {
+        case .cells(let cells):
+            let below = folded(cells, plan)
+            return [style.cut(joined(cells, plan))]
+                + (below.isEmpty ? [] : style.wrapped(below, indent: indent(plan)))
+        case .text(let text): return style.wrapped(text, hanging: 2)
+        case .remark(let text): return style.wrapped(text, indent: indent(plan))
+        }
+    }
+
+    private func indent(_ plan: Plan) -> Int {
+        let second = (plan.shown.first.map { plan.widths[$0] } ?? 0) + TableWriter.gap
+        return second <= TableWriter.indentMax ? second : TableWriter.indentUsual
+    }
+
+    private func plan() -> Plan {
+        let natural = naturalWidths()
+        var plan = Plan(widths: natural, shown: Array(columns.indices), folded: [])
+        guard let limit = style.width else { return plan }
+        while true {
+            plan.widths = natural
+            let gaps = TableWriter.gap * (plan.shown.count - 1)
+            var excess = plan.shown.map { natural[$0] }.reduce(0, +) + gaps - limit
+            for index in plan.shown.reversed() where columns[index].isFlexible && excess > 0 {
+                let least = min(TableWriter.flexibleWidthMin, natural[index])
+                let narrowed = max(least, natural[index] - excess)
+                excess -= natural[index] - narrowed
+                plan.widths[index] = narrowed
+            }
+            let prose = plan.shown.last { columns[$0].isFlexible || columns[$0].isSentence }
+            guard excess > 0, let out = prose ?? plan.shown.last(where: { columns[$0].folds }),
+                plan.shown.count > 1
+            else { return plan }
+            plan.shown.removeAll { $0 == out }
+            plan.folded = (plan.folded + [out]).sorted()
+        }
+    }
+
+    private func naturalWidths() -> [Int] {
         var widths =
             style.hasHeader
             ? columns.map { Terminal.width(of: $0.header) } : columns.map { _ in 0 }
@@ -92,27 +164,31 @@ struct TableWriter {
                 widths[index] = max(widths[index], Terminal.width(of: cell))
             }
         }
-        guard let limit = style.width else { return widths }
-        var excess = widths.reduce(0, +) + TableWriter.gap * (columns.count - 1) - limit
-        for index in columns.indices.reversed() where columns[index].isFlexible && excess > 0 {
-            let narrowed = max(TableWriter.flexibleWidthMin, widths[index] - excess)
-            guard narrowed < widths[index] else { continue }
-            excess -= widths[index] - narrowed
-            widths[index] = narrowed
-        }
         return widths
     }
 
-    private func joined(_ cells: [String], _ widths: [Int]) -> String {
+    /// The cells that stand below a row; those that are no prose with their names.
+    private func folded(_ cells: [String], _ plan: Plan) -> String {
+        let parts = plan.folded.compactMap { index -> String? in
+            let cell = cells[index]
+            guard !cell.isEmpty, cell != CellText.nothing else { return nil }
+            let name = columns[index].header.lowercased()
+            return columns[index].isSentence || name.isEmpty ? cell : "\(name) \(cell)"
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private func joined(_ cells: [String], _ plan: Plan) -> String {
         var line = ""
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { line += String(repeating: " ", count: TableWriter.gap) }
+        for index in plan.shown {
+            if index != plan.shown.first {
+                line += String(repeating: " ", count: TableWriter.gap)
+            }
+            let width = plan.widths[index]
             let cell =
                 columns[index].isFlexible && style.width != nil
-                ? TableStyle.cut(cell, widths[index]) : cell
-            line +=
-                columns[index].isRight
-                ? Pad.right(cell, widths[index]) : Pad.left(cell, widths[index])
+                ? TableStyle.cut(cells[index], width) : cells[index]
+            line += columns[index].isRight ? Pad.right(cell, width) : Pad.left(cell, width)
         }
         while line.last == " " { line.removeLast() }
         return line

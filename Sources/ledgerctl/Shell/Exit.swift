@@ -1,8 +1,7 @@
 /// How the program ends: the numbers of sysexits(3), and a few of our own.
-///
-/// One is left free: a later question that answers yes or no will want it.
 enum Exit: Int32, CaseIterable, Sendable {
     case done = 0
+    case findings = 1
     case integrity = 3
     case notFound = 4
     case usage = 64
@@ -23,7 +22,8 @@ enum Exit: Int32, CaseIterable, Sendable {
     var meaning: String {
         switch self {
         case .done: "done"
-        case .integrity: "integrity failure in log verify or replay --verify"
+        case .findings: "check found something, and --exit-code was given"
+        case .integrity: "integrity failure in log verify, replay --verify or record trace"
         case .notFound: "no such record, subject, source, or file in the ledger"
         case .usage: "the command line is wrong"
         case .refused: "input refused: validation, a conflict, import rejects"

@@ -8,7 +8,10 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "Only sources published on or before this day (default: all).")
     var known: String?
 
-    @Option(help: "The ledger as recorded then: a day, rN or a checkpoint's name.")
+    @Option(
+        help: "The ledger as recorded then: a day, rN or a checkpoint's name.",
+        completion: .ledger(.records)
+    )
     var asOf: String?
 
     @Flag(help: "Ignore effects by schedule and presumed joins.")
@@ -32,7 +35,7 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "When to use colour.")
     var color = Color.auto
 
-    @Option(help: "Where the daemon listens.")
+    @Option(help: "Where the daemon listens.", completion: .file())
     var socket: String?
 
     @Option(help: "How long to wait for the daemon: 5s, 500ms, 2m (default: 30s).")

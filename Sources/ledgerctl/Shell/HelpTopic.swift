@@ -42,7 +42,8 @@ enum HelpTopic: String, CaseIterable {
             \(rows.joined(separator: "\n"))
 
             With -o json an error is one object on standard error: {"error":{"code":...}}.
-            Whatever the data say, a question that was answered ends with 0.
+            Whatever the data say, a question that was answered ends with 0, unless --exit-code
+            is there.
 
             """
     }
@@ -60,7 +61,8 @@ enum HelpTopic: String, CaseIterable {
 
         A question takes a day: 2018-11-15 or today. LEDGERCTL_NOW=2018-11-15 fixes today.
         --since and --through also take a month, a year or an interval, and mean its first and
-        its last day. `diff` takes two: --known 2018-10-25..2018-11-15.
+        its last day. `diff` takes two: --known 2018-10-25..2018-11-15. `replay` takes days, or
+        records of the log: --from r100 --to r197.
 
         An event takes what the text gives (EDTF, ISO 8601-2):
 

@@ -33,6 +33,20 @@ enum Runner {
         console: Console,
         connect: @escaping (Session) throws(Failure) -> any Transport
     ) -> Exit {
+        let sessions = { (globals: GlobalOptions) in
+            Session(
+                globals: globals,
+                surroundings: surroundings,
+                console: console,
+                connect: connect
+            )
+        }
+        if let offered = Completer.answer(arguments, sessions) {
+            // A shell that has gone away needs no candidates.
+            try? console.write(offered)
+            try? console.flush()
+            return .done
+        }
         var wantsJSON = arguments.contains { ["-ojson", "--output=json"].contains($0) }
         do throws(Failure) {
             let hoist = try Hoist(arguments)
@@ -40,13 +54,7 @@ enum Runner {
             switch try parse(hoist) {
             case .text(let text): try console.write(text)
             case .verb(let verb):
-                let session = Session(
-                    globals: verb.globals,
-                    surroundings: surroundings,
-                    console: console,
-                    connect: connect
-                )
-                try verb.run(in: session)
+                try verb.run(in: sessions(verb.globals))
             }
             try console.flush()
             return .done

@@ -22,6 +22,8 @@ struct Surroundings {
     var program = "ledgerctl"
     /// Microseconds since 1970.
     var now: () -> Int64 = { 0 }
+    /// The next line of standard input, without its end; nil at the end of the input.
+    var readLine: () -> String? = { nil }
     /// Random bytes.
     var random: (Int) -> [UInt8] = { [UInt8](repeating: 0, count: $0) }
 
@@ -40,6 +42,7 @@ struct Surroundings {
             user: Account.current,
             program: CommandLine.arguments.first ?? "ledgerctl",
             now: SystemClock.wallMicroseconds,
+            readLine: { Swift.readLine() },
             random: SystemRandom.bytes
         )
     }

@@ -9,7 +9,7 @@ struct SourceShow: Verb {
         ["ledgerctl source show src/cnn-20181115", "ledgerctl source show cnn-20181115 -o json"]
     )
 
-    @Argument(help: "The source; src/ may be left out.")
+    @Argument(help: "The source; src/ may be left out.", completion: .ledger(.sources))
     var source: String
 
     @OptionGroup var globals: GlobalOptions

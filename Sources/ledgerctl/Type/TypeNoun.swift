@@ -6,6 +6,6 @@ struct TypeNoun: ParsableCommand {
         "type",
         "The kinds of event, and the fields they have.",
         ["ledgerctl type list", "ledgerctl type show tariff.imposed"],
-        [TypeList.self, TypeShow.self]
+        [TypeList.self, TypeShow.self, TypeAdd.self]
     )
 }

@@ -5,10 +5,10 @@ struct TypeShow: Verb {
     static let configuration = CommandConfiguration.verb(
         "show",
         "What an event type needs and may have.",
-        ["ledgerctl type show tariff.imposed", "ledgerctl type show claim.disavowed -o csv"]
+        ["ledgerctl type show tariff.imposed", "ledgerctl type show x.hearing.held -o csv"]
     )
 
-    @Argument(help: "The type.")
+    @Argument(help: "The type.", completion: .ledger(.types))
     var type: String
 
     @OptionGroup var globals: GlobalOptions

@@ -11,7 +11,7 @@ struct Audit: Verb {
         ]
     )
 
-    @Argument(help: "A subject, as kind/name, or a record.")
+    @Argument(help: "A subject, as kind/name, or a record.", completion: .ledger(.subjects))
     var subject: String
 
     @OptionGroup var globals: GlobalOptions

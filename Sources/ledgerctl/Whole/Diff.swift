@@ -8,10 +8,16 @@ struct Diff: Verb {
         "What is different between two days or two records.",
         [
             "ledgerctl diff --known 2018-10-25..2018-11-15",
-            "ledgerctl diff --as-of r100..r197",
+            "ledgerctl diff --as-of r100..r197 --records",
         ],
-        more: "One of --on, --known and --as-of is a pair A..B; the others are as everywhere."
+        more: """
+            One of --on, --known and --as-of is a pair A..B; the others are as everywhere. The \
+            ledger may be cut by records or by days: --as-of 2018-11-01..2018-11-15.
+            """
     )
+
+    @Flag(help: "Then the records that were learned between the two.")
+    var records = false
 
     @OptionGroup var globals: GlobalOptions
 
@@ -25,12 +31,15 @@ struct Diff: Verb {
                 hints: ["write --known 2018-10-25..2018-11-15, or --on or --as-of with a pair"]
             )
         }
-        let (from, to) = try axis == "as_of" ? Diff.records(text) : Diff.days(text, axis)
+        let (from, to) = try axis == "as_of" ? Diff.records(text) : Diff.days(text, "--\(axis)")
         var plain = globals
         if axis == "on" { plain.on = nil }
         if axis == "known" { plain.known = nil }
         if axis == "as_of" { plain.asOf = nil }
-        var question = Question("/v1/diff", ["axis": axis, "from": from, "to": to])
+        var question = Question(
+            "/v1/diff",
+            ["axis": axis, "from": from, "to": to, "records": records ? "true" : nil]
+        )
         let coordinates = try Coordinates(plain, today: session.surroundings.today())
         let walksDays = axis == "known" && plain.on == nil
         question.parameters += coordinates.parameters.filter {
@@ -39,26 +48,26 @@ struct Diff: Verb {
         try Renderer(session).render(try session.fetch(question))
     }
 
-    private static func days(_ text: String, _ axis: String) throws(Failure) -> (String, String) {
+    private static func days(_ text: String, _ flag: String) throws(Failure) -> (String, String) {
         do throws(Malformed) {
             let range = try DayRange.parse(text)
             return (range.from.description, range.to.description)
         } catch {
-            throw Failure.usage("--\(axis)", error)
+            throw Failure.usage(flag, error)
         }
     }
 
     /// `r100..r197`, or two days.
     private static func records(_ text: String) throws(Failure) -> (String, String) {
         guard text.hasPrefix("r"), let dots = text.firstRange(of: "..") else {
-            return try days(text, "as-of")
+            return try days(text, "--as-of")
         }
         guard let from = RecordNumber(String(text[..<dots.lowerBound])),
             let to = RecordNumber(String(text[dots.upperBound...])), from <= to
         else {
             throw Failure.usage(
                 "--as-of: '\(text)' is no pair of records",
-                hints: ["write it as r100..r197"]
+                hints: ["write it as r100..r197, the earlier one first"]
             )
         }
         return (from.description, to.description)

@@ -12,7 +12,7 @@ struct Export: Verb {
         more: "-o json prints one list, -o csv a short table; table and jsonl print lines."
     )
 
-    @Option(help: "Write to this file, whole or not at all.")
+    @Option(help: "Write to this file, whole or not at all.", completion: .file())
     var to: String?
 
     @OptionGroup var globals: GlobalOptions

@@ -20,7 +20,7 @@ struct Import: Verb {
 
     @OptionGroup var globals: GlobalOptions
 
-    @Argument(help: "Files; - is standard input.")
+    @Argument(help: "Files; - is standard input.", completion: .file())
     var files: [String]
 
     @Flag(name: [.customShort("n"), .long], help: "Say what would be recorded.")

@@ -12,11 +12,18 @@ struct Timeline: Verb {
     )
 
     @OptionGroup var filters: Filters
+
+    @Option(help: "At most so many (default: 1000).")
+    var limit: Int?
+
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
         var question = Question("/v1/timeline")
         try filters.add(to: &question, today: session.surroundings.today())
+        if let limit = try Choices.limit(limit, of: "events") {
+            question.parameters.append(("limit", limit))
+        }
         try session.show(question)
     }
 }

@@ -204,14 +204,14 @@ struct EventRuleTests {
             "subject_kinds":["proceeding"],\
             "required_fields":["venue"],"expected_fields":["gist"],\
             "allowed_fields":["kind","lines"],"required_roles":["lead"],\
-            "machine":"proceeding","state":"heard"}}
+            "machine":"proceeding","state":"initiated"}}
             """
         let registered = try #require(parsed(registration).event)
         let type = try #require(EventType(registration: registered))
         var types = TypeTable.builtIn
         types.register(type)
         #expect(type.code == 0 && type.isTestimony && type.machine == .proceeding)
-        #expect(type.state == "heard" && !type.isRegistration)
+        #expect(type.state == "initiated" && !type.isRegistration)
         #expect(types.names.last == "x.hearing.held" && types.registered.count == 1)
         let event = """
             {"type":"x.hearing.held","subject":"proceeding/a","actors":[{"actor":"gov/NLD",\

@@ -155,6 +155,7 @@ enum EventSample {
             switch (type.name, field) {
             case ("type.registered", .name): "x.hearing.held"
             case ("type.registered", .subjectKinds): "measure"
+            case ("type.registered", .state): "suspended"
             default: "words about \(field.name)"
             }
         }

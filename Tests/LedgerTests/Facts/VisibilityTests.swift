@@ -116,6 +116,6 @@ struct VisibilityTests {
         #expect(testimony.facts.count == 2 && testimony.published == june)
         #expect(testimony.attests(.rate) && testimony.attests(.occurred))
         #expect(!testimony.attests(.amount))
-        #expect(testimony.attesting(.rest).map(\.entry) == [1])
+        #expect(testimony.facts.filter { $0.covers.contains(.rest) }.map(\.entry) == [1])
     }
 }
