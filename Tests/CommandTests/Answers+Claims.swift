@@ -18,7 +18,7 @@ extension Answers {
     static let conflicts = answer(
         "conflicts/1",
         [
-            #"{"subject":"figure/tariff.coverage_total/usa-chn","field":"value","kind":"value","says":{"text":"$250bn r167","value":"$250bn","records":["r167"]},"against":{"text":"$200bn r137","value":"$200bn","records":["r137"]},"explained_by":[{"text":"scope difference, one tranche only, r194","record":"r194"}],"records":["r137","r167"]}"#
+            #"{"subject":"figure/tariff.coverage_total/usa-chn","field":"value","kind":"value","says":{"text":"$250bn r167","value":"$250bn","records":["r167"]},"against":{"text":"$200bn r137","value":"$200bn","records":["r137"]},"explained_by":[{"text":"scope difference, one tranche only, r194","record":"r194"},{"text":"revision, counted anew, r195","record":"r195"}],"records":["r137","r167"]}"#
         ],
         notes: #""not listed: 1 change over time""#
     )

@@ -125,9 +125,8 @@ extension JSON {
         let values = cell.entries.map { entry -> JSON in
             .object(members(entry.value) + [.init("records", records(entry.records))])
         }
-        let text = cell.entries.map { display($0.value) }.joined(separator: " ≠ ")
         return .object([
-            .init("text", .string(text)), .init("values", .array(values)),
+            .init("text", .string(cell.text(display))), .init("values", .array(values)),
             .init("conflict", .bool(cell.isConflict)),
         ])
     }

@@ -34,7 +34,7 @@ extension Answers {
     /// What others say about a subject: no-comments, and statements that concern it.
     func mentions(of subject: Subject) throws -> [(Testimony, Event)] {
         var positions: Set<RecordNumber> = []
-        for key in [subject.key] + subject.also {
+        for key in joins.members(of: subject.key) {
             positions.formUnion(try reader.positions(.mention, key.description, through: asOf))
         }
         return try positions.sorted().compactMap { position in

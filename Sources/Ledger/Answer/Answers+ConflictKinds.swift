@@ -19,27 +19,25 @@ extension Answers {
             changes.append("\(subject.key) changes over time")
             return []
         }
-        return against(cell, subject, "value", \.display)
+        return against(cell, subject, "value")
     }
 
-    /// One row for each value that stands against the one stated most often.
-    private func against<Value>(
-        _ cell: Cell<Value>,
-        _ subject: Subject,
-        _ field: String,
-        _ display: (Value) -> String
-    ) -> [Conflict] {
+    /// One row for each value that cannot be true beside the one stated most often.
+    private func against(_ cell: Cell<Amount>, _ subject: Subject, _ field: String) -> [Conflict] {
         let values = cell.entries.enumerated().sorted { a, b in
             (-a.element.records.count, a.offset) < (-b.element.records.count, b.offset)
         }.map(\.element)
-        guard let first = values.first else { return [] }
-        return values.dropFirst().map { other in
+        let first = values.first { one in
+            values.contains { !$0.value.compatible(with: one.value) }
+        }
+        guard let first else { return [] }
+        return values.filter { !$0.value.compatible(with: first.value) }.map { other in
             Conflict(
                 subject: subject.key,
                 field: field,
                 kind: .value,
-                says: .init(display(first.value), first.records),
-                against: .init(display(other.value), other.records)
+                says: .init(first.value.display, first.records),
+                against: .init(other.value.display, other.records)
             )
         }
     }
@@ -75,7 +73,7 @@ extension Answers {
         if state.rate.isConflict {
             let step = state.steps.last { $0.status == .contradicted }
             let scheduled = step.flatMap { step in
-                state.rate.entries.first { $0.records.contains(step.planned) }
+                state.rate.entries.first { $0.records.contains(step.rateRecord) }
             }
             let first = scheduled ?? state.rate.entries[0]
             let day = step?.effective.map { " from \($0), scheduled" } ?? ""
@@ -94,7 +92,7 @@ extension Answers {
         }
         return found
             + (state.coverage.isConflict
-                ? against(state.coverage, subject, "coverage", \.display) : [])
+                ? against(state.coverage, subject, "coverage") : [])
     }
 
     /// Deadlines of one pledge that two records give for it, neither as a change of the other.

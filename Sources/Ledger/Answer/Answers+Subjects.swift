@@ -40,10 +40,17 @@ extension Answers {
     }
 
     /// Rows of several keys as one subject; nil for none.
+    ///
+    /// A key under which nothing stands but joins has not been used.
     func united(_ members: [(Key, [Fact])]) -> Subject? {
-        let ordered = members.sorted { a, b in
-            (a.1.first?.position ?? RecordNumber(.max), a.0)
-                < (b.1.first?.position ?? RecordNumber(.max), b.0)
+        let join = Catalogue.type(named: "identity.linked")?.code
+        func first(_ facts: [Fact]) -> RecordNumber? {
+            facts.first { $0.type != join }?.position
+        }
+        let used = members.filter { first($0.1) != nil }
+        let ordered = (used.isEmpty ? members : used).sorted { a, b in
+            let (x, y) = (first(a.1)?.value ?? .max, first(b.1)?.value ?? .max)
+            return x == y ? a.0 < b.0 : x < y
         }
         guard let head = ordered.first else { return nil }
         var facts = head.1

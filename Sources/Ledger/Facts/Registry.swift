@@ -16,6 +16,11 @@ public struct Registry: Sendable {
             entries.last { $0.position <= position }?.value
         }
 
+        /// Where what holds at a position was set.
+        func set(by position: RecordNumber) -> RecordNumber {
+            entries.last { $0.position <= position }?.position ?? RecordNumber(0)
+        }
+
         /// Where it was set, ascending.
         var positions: [RecordNumber] { entries.map(\.position) }
 
@@ -160,9 +165,10 @@ extension Registry {
 
     /// The publication date of a source as it is written.
     public func publicationDate(of key: Key, at position: RecordNumber) -> EventDate? {
-        let corrected = datings[key]?.sorted { $0.key < $1.key }
-            .last { $0.value.value(at: position) != nil }?.value.value(at: position)
-        return corrected ?? source(key, at: position)?.published
+        guard let source = source(key, at: position) else { return nil }
+        let standing = (datings[key] ?? [:]).values.filter { $0.value(at: position) != nil }
+        let last = standing.max { $0.set(by: position) < $1.set(by: position) }
+        return last?.value(at: position) ?? source.published
     }
 
     /// The records up to a position that changed when a source is said to have appeared.
@@ -202,7 +208,8 @@ extension Registry {
 
     /// Identity links that hold at a position, oldest first.
     public func identities(at position: RecordNumber) -> [Identity] {
-        identities.sorted { $0.key < $1.key }.compactMap { $0.value.value(at: position) }
+        identities.values.sorted { $0.set(by: position) < $1.set(by: position) }
+            .compactMap { $0.value(at: position) }
     }
 
     /// Every key that an identity link has named up to a position, standing or not, and the

@@ -15,11 +15,16 @@ public struct Cell<Value: Sendable>: Sendable {
     /// Nothing is stated.
     public init() {}
 
-    /// Whether values stand against each other.
-    public var isConflict: Bool { entries.count > 1 }
+    /// Whether values stand against each other, and do not only bound one number differently.
+    public private(set) var isConflict = false
 
     /// Every record behind the cell, ascending.
     public var records: [RecordNumber] { Set(entries.flatMap(\.records)).sorted() }
+
+    /// The values with `≠` between them where they conflict.
+    func text(_ display: (Value) -> String) -> String {
+        entries.map { display($0.value) }.joined(separator: isConflict ? " ≠ " : ", ")
+    }
 
     /// The cell with its values in another order.
     func sorted(by isBefore: (Value, Value) -> Bool) -> Cell {
@@ -28,38 +33,68 @@ public struct Cell<Value: Sendable>: Sendable {
         return cell
     }
 
-    /// Adds a value; `merge` gives the narrower of two compatible values, nil for a conflict.
-    mutating func add(_ value: Value, _ record: RecordNumber, merge: (Value, Value) -> Value?) {
-        for index in entries.indices {
-            guard let narrower = merge(entries[index].value, value) else { continue }
-            entries[index].value = narrower
-            if !entries[index].records.contains(record) {
-                entries[index].records.append(record)
-                entries[index].records.sort()
-            }
-            return
+    /// Adds a value.
+    ///
+    /// - Parameters:
+    ///   - value: what is stated.
+    ///   - record: the record that states it.
+    ///   - merge: the narrower of two values of which one follows from the other; nil for others.
+    ///   - agree: whether two values that stay side by side may both be true.
+    mutating func add(
+        _ value: Value,
+        _ record: RecordNumber,
+        merge: (Value, Value) -> Value?,
+        agree: (Value, Value) -> Bool
+    ) {
+        var entry = Entry(value: value, records: [record])
+        // What has become narrower may now stand for another value as well.
+        while let index = entries.firstIndex(where: { merge($0.value, entry.value) != nil }) {
+            let other = entries.remove(at: index)
+            entry.value = merge(other.value, entry.value) ?? entry.value
+            entry.records = Set(entry.records + other.records).sorted()
         }
-        entries.append(Entry(value: value, records: [record]))
+        entries.append(entry)
+        isConflict = entries.indices.contains { first in
+            entries[..<first].contains { !agree($0.value, entries[first].value) }
+        }
     }
 }
 
 extension Cell<[Rate]> {
-    /// Adds bands; only the same bands are one value.
+    /// Adds bands: the same ones are one value, and of two single rates the narrower is kept.
     mutating func add(_ bands: [Rate], _ record: RecordNumber) {
-        add(bands, record) { a, b in a.isSame(as: b) ? a : nil }
+        add(
+            bands,
+            record,
+            merge: { a, b in
+                if a.isSame(as: b) { return a }
+                guard let x = a.percent, let y = b.percent, let less = x.narrower(of: y) else {
+                    return nil
+                }
+                return less == x ? a : b
+            },
+            agree: { a, b in
+                guard let x = a.percent, let y = b.percent else { return false }
+                return x.compatible(with: y)
+            }
+        )
     }
 
-    /// Lowest first.
-    var ordered: Cell { sorted { $0.least < $1.least } }
+    /// Lowest first, band by band.
+    var ordered: Cell {
+        sorted { a, b in a.map(\.pct).lexicographicallyPrecedes(b.map(\.pct)) }
+    }
 }
 
 extension Cell<Amount> {
     /// Adds an amount; of compatible ones the narrower is kept.
     mutating func add(_ amount: Amount, _ record: RecordNumber) {
-        add(amount, record) { a, b in
-            guard a.compatible(with: b) else { return nil }
-            return a.narrower(of: b) ?? a
-        }
+        add(
+            amount,
+            record,
+            merge: { a, b in a.narrower(of: b) },
+            agree: { a, b in a.compatible(with: b) }
+        )
     }
 
     /// Highest first.

@@ -84,8 +84,13 @@ extension MeasureFold {
         /// For one by schedule: the step that takes effect.
         let step: MeasureStep?
         let until: DayInterval?
+        /// The duties that it sets.
         let rates: [Rate]
+        /// Averages and deposits told with it.
+        let others: [Rate]
         let coverage: Amount?
+        /// The records that give the rates and the coverage.
+        let sources: (rates: RecordNumber, coverage: RecordNumber)
         let stepName: NameID
 
         var isBySchedule: Bool { step != nil }
@@ -116,8 +121,12 @@ extension MeasureFold {
                 testimony: testimony,
                 step: nil,
                 until: testimony.fact.until,
-                rates: context.rates(of: testimony),
-                coverage: testimony.attests(.amount) ? testimony.fact.amount : nil,
+                rates: context.duties(of: testimony),
+                others: context.rates(of: testimony).filter {
+                    $0.kind == .average || $0.kind == .deposit
+                },
+                coverage: testimony.fact.amount,
+                sources: (testimony.position, testimony.position),
                 stepName: testimony.fact.step
             )
         }
@@ -130,13 +139,15 @@ extension MeasureFold {
                 effects.append(
                     Effect(
                         verb: verb,
-                        date: DayInterval(day.hi),
+                        date: day,
                         record: step.planned,
                         testimony: nil,
                         step: step,
                         until: step.until,
                         rates: step.rate,
+                        others: [],
                         coverage: step.coverage,
+                        sources: (step.rateRecord, step.coverageRecord),
                         stepName: step.name
                     )
                 )
@@ -175,7 +186,7 @@ extension MeasureFold {
                 settle(before: min(effect.date.hi, on))
                 take(effect)
             }
-            settle(before: on)
+            settle(before: on.adding(days: 1))
         }
 
         private mutating func take(_ effect: Effect) {
@@ -214,16 +225,19 @@ extension MeasureFold {
             }
         }
 
-        /// Ends that have passed before a day take place: of a suspension, then of the measure.
+        /// Ends whose day after has passed before a day take place: of a suspension, then of the
+        /// measure.
+        ///
+        /// What is told for that very day comes first, so that an extension counts.
         private mutating func settle(before day: Day) {
-            if state == "suspended", let pause, pause.day < day {
+            if state == "suspended", let pause, pause.day.adding(days: 1) < day {
                 state = "in_force"
                 isBySchedule = true
                 step = nil
                 explanation = "suspended until \(pause.until), \(pause.record)"
                 self.pause = nil
             }
-            if state == "in_force" || state == "suspended", let end, end.day < day {
+            if state == "in_force" || state == "suspended", let end, end.day.adding(days: 1) < day {
                 state = "lifted"
                 isBySchedule = true
                 step = nil
@@ -270,7 +284,7 @@ extension MeasureFold {
             }
             found = found.map { $0.intersection(date) ?? $0 } ?? date
         }
-        return found ?? imposed.first { $0.isBySchedule }?.date
+        return found ?? imposed.first { $0.isBySchedule && $0.step?.change == nil }?.date
     }
 
     private func fillCoverage(
@@ -282,18 +296,22 @@ extension MeasureFold {
             for effect in stated.filter({ $0.isSameChange(as: last) }).sorted(
                 by: Self.isRecordedBefore
             ) {
-                if let amount = effect.coverage { result.coverage.add(amount, effect.record) }
+                if let amount = effect.coverage {
+                    result.coverage.add(amount, effect.sources.coverage)
+                }
             }
         } else {
-            for step in steps.sorted(by: { $0.planned < $1.planned }) {
-                if let amount = step.coverage { result.coverage.add(amount, step.planned) }
+            for step in steps.sorted(by: { $0.coverageRecord < $1.coverageRecord }) {
+                if let amount = step.coverage { result.coverage.add(amount, step.coverageRecord) }
             }
         }
         result.coverage = result.coverage.ordered
         return result.coverage.records
     }
 
-    private static func isRecordedBefore(_ a: Effect, _ b: Effect) -> Bool { a.record < b.record }
+    private static func isRecordedBefore(_ a: Effect, _ b: Effect) -> Bool {
+        a.sources.coverage < b.sources.coverage
+    }
 
     /// The rate of the last change, with what is attested of a later day.
     private func fillRate(
@@ -302,35 +320,47 @@ extension MeasureFold {
         _ result: inout MeasureState
     ) -> [RecordNumber] {
         let stated = changes.filter { !$0.rates.isEmpty }
-        guard let last = stated.last else { return [] }
-        var values = stated.filter { $0.isSameChange(as: last) }.map { ($0.rates, $0.record) }
-        let later = attestations.filter { $0.isAttestation(notBefore: last.date) }
-            .map { (context.rates(of: $0), $0.position) }.filter { !$0.0.isEmpty }
-        values += later
-        let isInForce: (Rate) -> Bool = { $0.kind == .additional || $0.kind == .total }
+        guard let last = stated.last else {
+            result.otherRates = Self.inOrder(changes.flatMap(\.others))
+            return []
+        }
+        let change = stated.filter { $0.isSameChange(as: last) }
+        var values = change.map { ($0.rates, $0.sources.rates) }
+        // What is attested of a later day: once that is told, or against a schedule at any time.
+        let end = change.map(\.date).max { $0.hi < $1.hi } ?? last.date
+        let isContradicted = last.step?.status == .contradicted
+        let begun = Set(life.period.map(\.record))
+        let later = attestations.filter {
+            $0.isAttestation(notBefore: end) && (isContradicted || begun.contains($0.position))
+        }
+        values += later.map { (context.duties(of: $0), $0.position) }.filter { !$0.0.isEmpty }
         let wanted: Rate.Kind =
             values.contains { $0.0.contains { $0.kind == .additional } } ? .additional : .total
         for (rates, record) in values.sorted(by: { $0.1 < $1.1 }) {
-            let own = rates.filter { isInForce($0) && $0.kind == wanted }
+            let own = rates.filter { $0.kind == wanted }
             if !own.isEmpty { result.rate.add(own, record) }
         }
         result.rate = result.rate.ordered
-        var others: [Rate] = []
-        for rate in changes.flatMap(\.rates) + later.flatMap(\.0) where rate.kind != wanted {
-            if !others.contains(rate) { others.append(rate) }
-        }
-        result.otherRates = others.sorted {
-            ($0.kind.rawValue, $0.pct) < ($1.kind.rawValue, $1.pct)
-        }
-        result.step = last.stepName
+        let told = values.flatMap(\.0).filter { $0.kind != wanted }
+        result.otherRates = Self.inOrder(told + changes.flatMap(\.others))
+        result.step = change.last { $0.stepName != 0 }?.stepName ?? 0
         guard
             let step = last.step ?? steps.first(where: { $0.name != 0 && $0.name == last.stepName })
         else { return values.map(\.1) }
-        if last.isBySchedule {
-            result.basis = step.status == .contradicted ? .contradicted : .bySchedule
-            if step.status == .contradicted { result.explanation = explain(step) }
+        if isContradicted {
+            result.basis = .contradicted
+            result.explanation = explain(step)
+        } else if change.allSatisfy(\.isBySchedule) {
+            result.basis = .bySchedule
         }
         return values.map(\.1) + step.records
+    }
+
+    /// Each once, by kind and percentage.
+    private static func inOrder(_ rates: [Rate]) -> [Rate] {
+        var found: [Rate] = []
+        for rate in rates where !found.contains(rate) { found.append(rate) }
+        return found.sorted { ($0.kind.rawValue, $0.pct) < ($1.kind.rawValue, $1.pct) }
     }
 
     private func explain(_ step: MeasureStep) -> String {
@@ -347,7 +377,7 @@ extension MeasureFold {
     /// Of a plan, or of what has ended: what was last told.
     private func fillPlanned(_ life: Life, _ result: inout MeasureState) {
         for testimony in told {
-            let rates = context.rates(of: testimony)
+            let rates = context.duties(of: testimony)
             if !rates.isEmpty {
                 result.rate = Cell()
                 result.rate.add(rates, testimony.position)

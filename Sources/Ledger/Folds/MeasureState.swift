@@ -45,14 +45,18 @@ public struct MeasureState: Sendable {
 public struct MeasureStep: Sendable {
     /// What it is called; 0 if it has no name.
     public let name: NameID
-    /// What it does; nil for the start of the measure.
-    public let change: Change?
+    /// What it does, as last said; nil for the start of the measure.
+    public var change: Change?
     /// The planned day; nil if it was put off without a new one.
     public var effective: DayInterval?
     /// The last day of its effect, where the plan gives one.
     public var until: DayInterval?
     public var rate: [Rate] = []
+    /// The record that gives the rate.
+    public var rateRecord = RecordNumber(0)
     public var coverage: Amount?
+    /// The record that gives the coverage.
+    public var coverageRecord = RecordNumber(0)
     public var status = Status.scheduled
     /// The records that plan it and tell what became of it.
     public var records: [RecordNumber] = []

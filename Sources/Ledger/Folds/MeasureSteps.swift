@@ -35,11 +35,18 @@ struct MeasureSteps {
             steps.append(MeasureStep(name: fact.step, change: change))
         }
         steps[index].status = .scheduled
+        steps[index].change = change ?? steps[index].change
         steps[index].effective = fact.effective ?? steps[index].effective
         steps[index].until = fact.until ?? steps[index].until
-        let rates = context.rates(of: testimony)
-        if !rates.isEmpty { steps[index].rate = rates }
-        if testimony.attests(.amount), let amount = fact.amount { steps[index].coverage = amount }
+        let rates = context.duties(of: testimony)
+        if !rates.isEmpty {
+            steps[index].rate = rates
+            steps[index].rateRecord = testimony.position
+        }
+        if let amount = fact.amount {
+            steps[index].coverage = amount
+            steps[index].coverageRecord = testimony.position
+        }
         steps[index].records.append(testimony.position)
         steps[index].plans.append(testimony)
     }
@@ -93,20 +100,20 @@ struct MeasureSteps {
             MeasureFold.date(of: testimony).hi >= day.lo
         else { return false }
         guard isRate else { return true }
-        return testimony.fact.step == 0 && context.rates(of: testimony).isSame(as: step.rate)
+        return testimony.fact.step == 0 && context.duties(of: testimony).isSame(as: step.rate)
     }
 
     /// A step whose day has passed, against what is attested of a later day.
     private mutating func compare(_ index: Int, with attestations: [Testimony]) {
         let planned = steps[index].rate
-        let stated = attestations.filter { !context.rates(of: $0).isEmpty }
+        let stated = attestations.filter { !context.duties(of: $0).isEmpty }
         guard !planned.isEmpty, !stated.isEmpty else {
             steps[index].status = .dueNotEvidenced
             return
         }
-        let same = stated.filter { context.rates(of: $0).isSame(as: planned) }
+        let same = stated.filter { context.duties(of: $0).isSame(as: planned) }
         steps[index].status = same.isEmpty ? .contradicted : .attested
-        steps[index].against = stated.filter { !context.rates(of: $0).isSame(as: planned) }
+        steps[index].against = stated.filter { !context.duties(of: $0).isSame(as: planned) }
         steps[index].records += stated.map(\.position)
     }
 }
@@ -127,6 +134,13 @@ extension FoldContext {
     }
 }
 
+extension FoldContext {
+    /// The rates of duty among them: averages and deposits are no duty in force.
+    func duties(of testimony: Testimony) -> [Rate] {
+        rates(of: testimony).filter { $0.kind == .additional || $0.kind == .total }
+    }
+}
+
 extension [Rate] {
     /// Whether two lists of bands are the same rates, in whatever order.
     func isSame(as other: [Rate]) -> Bool { sortedBands == other.sortedBands }
@@ -134,6 +148,12 @@ extension [Rate] {
     /// By percentage, then kind.
     var sortedBands: [String] {
         map { "\($0.pct)|\($0.kind.rawValue)|\($0.qualifier.rawValue)" }.sorted()
+    }
+
+    /// A single rate as an amount, for bounds; nil for bands.
+    var percent: Amount? {
+        guard count == 1 else { return nil }
+        return try? Amount(value: self[0].pct, unit: .percent, qualifier: self[0].qualifier)
     }
 
     /// The lowest percentage, to order values by.

@@ -60,8 +60,7 @@ public struct SubjectFold: Sendable {
         var summary = state
         if machine == .statement { summary = tellStatement(state, run.told) }
         if machine == .figure {
-            let values = Cell<Amount>(run.told).ordered
-            summary = values.entries.map(\.value.display).joined(separator: " ≠ ")
+            summary = Cell<Amount>(run.told).ordered.text(\.display)
         }
         return SubjectState(
             state: state,
@@ -86,9 +85,9 @@ public struct SubjectFold: Sendable {
 extension SubjectFold {
     private func summary(_ measure: MeasureState) -> SubjectState {
         var text = measure.state
-        let rates = measure.rate.entries.map(\.value.display).joined(separator: " ≠ ")
+        let rates = measure.rate.text(\.display)
         if !rates.isEmpty { text += " at \(rates)" }
-        let amounts = measure.coverage.entries.map(\.value.display).joined(separator: " ≠ ")
+        let amounts = measure.coverage.text(\.display)
         if !amounts.isEmpty { text += " on \(amounts)" }
         if measure.basis != .attested { text += ", \(measure.basis.rawValue)" }
         for step in measure.steps where step.status == .scheduled && step.change != nil {

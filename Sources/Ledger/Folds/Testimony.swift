@@ -43,8 +43,17 @@ public struct Testimony: Sendable {
         // Of talks the date is that of the talk, not that of the saying.
         if type?.machine == .talk { return published ?? fact.occurred ?? .all }
         if let occurred = fact.occurred { return occurred }
-        if let effective = fact.effective { return effective }
+        // A plan is not made on the day for which it is made.
+        if let effective = fact.effective, isEffect { return effective }
         return DayInterval(from: .distantPast, through: published?.hi ?? .distantFuture)
+    }
+
+    /// Whether it tells of a tariff or restriction that took effect, and not of a plan for one.
+    private var isEffect: Bool {
+        guard let machine = type?.machine, machine == .measure || machine == .restriction else {
+            return false
+        }
+        return ["imposed", "raised", "lowered", "amended", "suspended", "lifted"].contains(verb)
     }
 
     /// Whether it moves its subject: somebody asserts it, and as something that is so.

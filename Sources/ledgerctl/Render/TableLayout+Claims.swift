@@ -26,7 +26,7 @@ extension TableLayout {
             columns: [
                 .field("SUBJECT", "subject"), .words("FIELD", "field"),
                 Column.field("SAYS", "says").folding, Column.field("AGAINST", "against").folding,
-                .sentence("EXPLAINED", "explained_by"),
+                Column(header: "EXPLAINED", text: CellText.readings, folds: true, isSentence: true),
             ]
         ),
         TableLayout(
@@ -88,6 +88,12 @@ extension TableLayout {
 }
 
 extension CellText {
+    /// The readings of a conflict, one behind the other.
+    static func readings(_ row: JSON) -> String {
+        let texts = (row["explained_by"]?.elements ?? []).map { cell($0) }
+        return texts.isEmpty ? nothing : texts.joined(separator: "; ")
+    }
+
     /// The tally of claims: the daemon's line, or what it counts.
     static func tally(_ row: JSON) -> String? {
         guard row["row"]?.text == "tally" else { return nil }

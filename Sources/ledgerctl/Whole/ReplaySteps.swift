@@ -33,6 +33,8 @@ struct ReplaySteps {
         }
         let console = session.console
         try renderer.coordinates(answer)
+        // Standard error is not buffered, so what stands before it must be out.
+        try console.flush()
         session.remark("Enter: the next change; q and Enter: no more")
         for change in ReplayReport.told(answer.rows, renderer.style) {
             for line in change { try console.line(line) }

@@ -215,6 +215,33 @@ import Testing
             """
         ),
         Scenario(
+            "bounds of one number stand side by side without a conflict",
+            """
+            source a published 2018-09-21
+            source b published 2018-09-22
+            source c published 2018-09-23
+            measure beef NZL on CHL
+            2018-09-20 tariff.imposed beef 10% on over:$2bn from 2018-09-20   @a
+            2018-09-20 tariff.imposed beef 10% on under:$5bn from 2018-09-20  @b
+            ask in-force on 2018-09-20 show coverage,coverage.conflict → under $5bn, over $2bn -
+            ask conflicts kind=value → nothing
+            2018-09-20 tariff.imposed beef 10% on $6bn from 2018-09-20        @c
+            ask in-force on 2018-09-20 show coverage → $6bn ≠ under $5bn
+            """
+        ),
+        Scenario(
+            "a number within two bounds stands for both",
+            """
+            source a published 2018-09-21
+            measure beef NZL on CHL
+            2018-09-20 tariff.imposed beef 10% on over:$2bn from 2018-09-20   @a #over
+            2018-09-20 tariff.imposed beef 10% on under:$5bn from 2018-09-20  @a #under
+            2018-09-20 tariff.imposed beef 10% on $3bn from 2018-09-20        @a #three
+            ask in-force on 2018-09-20 show coverage,coverage.values.records
+                → $3bn #over,#under,#three
+            """
+        ),
+        Scenario(
             "averages and deposits are kept apart from the duty",
             """
             source a published 2018-09-25

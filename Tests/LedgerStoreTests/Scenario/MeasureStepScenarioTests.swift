@@ -147,6 +147,21 @@ import Testing
             """
         ),
         Scenario(
+            "a postponement leaves alone what was due before it",
+            """
+            source a published 2018-09-18
+            source b published 2018-09-25
+            source c published 2019-01-16
+            measure list3 NZL on CHL
+            2018-09-17 tariff.imposed list3 10% from 2018-09-17                       @a
+            2018-09-24 tariff.scheduled list3 raise step one 10%>25% from 2019-01-01  @b
+            2018-09-24 tariff.scheduled list3 raise step two 25%>30% from 2019-02-01  @b
+            2019-01-15 tariff.postponed list3 indefinite:true                         @c
+            ask upcoming on 2019-01-15 show step,status → one due_not_evidenced ; two postponed
+            ask in-force on 2019-03-01 → list3 25% - by_schedule
+            """
+        ),
+        Scenario(
             "lowered by a step that is seen",
             """
             source a published 2018-09-18

@@ -135,6 +135,7 @@ import Testing
                 → 2018-11-25/2018-12-01 scheduled at_risk -
             ask talks on 2018-12-02 known 2018-12-02 show state,due → scheduled due
             ask talks on 2018-12-01 known 2018-12-01 show state,due → scheduled -
+            ask talks on 2018-12-01 show state → held
             ask talks on 2018-12-10 show when,state,outcome,place,at_risk,due
                 → 2018-12-01 held progress Lima - -
             """

@@ -196,10 +196,15 @@ enum UpkeepStories {
             """
             source a published 2018-05-03
             measure wine NZL on CHL
-            2018-05-01 tariff.imposed wine 10% from 2018-05-03                 @a
+            source gazette published 2018-05-03 official
+            measure beer NZL on CHL
+            2018-05-01 tariff.imposed wine 10% from 2018-05-01                 @a
+            2018-05-01 tariff.imposed beer 10% from 2018-05-03                 @gazette
             finds retroactive → nothing
+            2018-05-03 tariff.raised beer 10%>15% from 2018-05-01              @gazette #notice
+            finds retroactive show subject,records → beer #notice
             2018-05-03 tariff.amended wine excluded_lines:4 from 2018-05-02    @a #back
-            finds retroactive show subject,records → wine #back
+            finds retroactive where subject=wine show records → #back
             """
         ),
         Scenario(

@@ -80,7 +80,10 @@ struct FactTests {
         #expect(facts.count == 2)
         let fact = facts[0]
         #expect(fact.position == RecordNumber(40) && fact.root == RecordNumber(12))
-        #expect(Catalogue.type(code: fact.type)?.name == "tariff.raised" && fact.entry == 0 && fact.hasEvidence)
+        #expect(
+            Catalogue.type(code: fact.type)?.name == "tariff.raised" && fact.entry == 0
+                && fact.hasEvidence
+        )
         #expect(names.name(fact.actor) == "gov/NLD" && names.name(fact.counterparty) == "gov/NLD")
         #expect(names.name(fact.source) == EventSample.source)
         #expect(names.name(fact.origin) == "person/novak-jana")
