@@ -95,6 +95,8 @@ struct Follower {
         at position: RecordNumber,
         in transaction: inout WriteTransaction
     ) throws {
+        // Under its own type too, so that a list can be of corrections.
+        post(.type, UInt64(try intern(event.type.name, in: &transaction)), position)
         guard let id = event.body.record(.target),
             let target = try number(of: id, in: transaction)
         else { return }

@@ -209,9 +209,11 @@ import Testing
     }
 
     @Test func `the ban on exports to ZTE, and agreements in three forms`() throws {
-        let ban = try #require(try rows("restrictions", [:]).first)
+        let ban = try #require(try rows("restrictions", ["on": "2018-12-01"]).first)
         #expect(ban["restriction"]?.text == "restriction/us-zte-denial")
         #expect(ban["state"]?.text == "in_force" && ban["instrument"]?.text == "export_ban")
+        let after = try #require(try rows("restrictions", ["on": "2026-11-25"]).first)
+        #expect(after["state"]?.text == "lifted", "its seven years are over")
         let forms = try rows("agreements", [:]).compactMap { $0["form"]?.text }
         #expect(forms == ["consensus", "mechanism", "in_principle"])
     }

@@ -31,10 +31,9 @@ extension Answers {
     func speakers() throws -> [CheckFinding] {
         try registry.identities(at: asOf).filter { $0.join == .unresolved }.compactMap { link in
             let spoken = try reader.positions(.actor, link.a.description, through: asOf).filter {
-                guard let event = try event($0), event.type.isTestimony,
-                    event.evidence.contains(where: { $0.origin == link.a })
+                guard let testimony = try visible($0), testimony.type?.isTestimony == true
                 else { return false }
-                return try visible($0) != nil
+                return testimony.facts.contains { key($0.origin) == link.a }
             }
             guard !spoken.isEmpty else { return nil }
             let candidates = link.b.map(\.description).joined(separator: ", ")

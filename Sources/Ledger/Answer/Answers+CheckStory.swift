@@ -1,8 +1,7 @@
 extension Answers {
     /// What is odd about a subject's story.
     func story(of subject: Subject) throws -> [CheckFinding] {
-        let outside = try superseding(subject).flatMap(context.visibility.testimonies)
-        let state = fold.state(of: subject.key, subject.testimonies, superseding: outside)
+        let state = try state(subject)
         var found = (state?.anomalies ?? []).map { record in
             CheckFinding(
                 rule: .illegalTransition,

@@ -38,12 +38,11 @@ extension Answers {
     private func overduePledge(_ subject: Subject) throws -> [CheckFinding] {
         let fold = CommitmentFold(context: context, testimonies: subject.testimonies)
         guard let state = fold.state() else { return [] }
-        var deadlines = [state.deadline].compactMap(\.self)
-        for pledge in state.pledges {
-            let items = try event(of: pledge)?.body.items ?? []
-            deadlines += items.compactMap(\.deadline?.interval)
-        }
-        let past = deadlines.filter { fold.isOverdue($0, state.assessments) }
+        let items = try state.pledges.compactMap { try event(of: $0)?.body.items }
+            .last { !$0.isEmpty }
+        // As in the rows of the board: an item without a day of its own has that of the whole.
+        let deadlines = items?.map { $0.deadline?.interval ?? state.deadline } ?? [state.deadline]
+        let past = deadlines.compactMap(\.self).filter { fold.isOverdue($0, state.assessments) }
         guard let day = past.map(\.hi).min() else { return [] }
         return [
             CheckFinding(
@@ -85,9 +84,10 @@ extension Answers {
         var found: [CheckFinding] = []
         for name in names {
             let own = told.filter { $0.type?.name == name }
-            // The rows say whether an event lacks anything; only then are the events read.
+            // The rows say whether an event lacks anything, or may seem to because of what is
+            // attested; only then are the events read.
             guard let type = own[0].type,
-                own.allSatisfy({ $0.fact.traits.contains(.incomplete) })
+                own.allSatisfy({ $0.fact.traits.contains(.incomplete) || !$0.isWhole })
                     || name == "proceeding.moved"
             else { continue }
             let events = try own.compactMap { try event(of: $0) }

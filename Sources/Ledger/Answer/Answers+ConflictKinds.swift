@@ -43,21 +43,19 @@ extension Answers {
     }
 
     private func contradictions(among series: [Testimony]) throws -> Bool {
-        let own = Set(series.flatMap { [$0.root, $0.position] })
+        let own = Set(series.map(\.root))
+        func isOwn(_ id: RecordID) throws -> Bool {
+            guard let position = try reader.position(of: id) else { return false }
+            return own.contains(try reader.chain(of: position, through: asOf).root)
+        }
         for testimony in series {
-            for link in try event(of: testimony)?.links ?? []
-            where link.relation == .contradicts {
-                if let to = try reader.position(of: link.to), own.contains(to) { return true }
+            let links = try event(of: testimony)?.links ?? []
+            if try links.contains(where: { try $0.relation == .contradicts && isOwn($0.to) }) {
+                return true
             }
-            for from in try reader.positions(
-                .reference,
-                testimony.position.description,
-                through: asOf
-            ) {
+            for from in try references(to: testimony.position) {
                 guard let made = try event(from)?.madeLink, made.link.relation == .contradicts,
-                    let to = try reader.position(of: made.link.to),
-                    let target = try reader.position(of: made.target),
-                    own.contains(to), own.contains(target)
+                    try isOwn(made.link.to), try isOwn(made.target), try visible(from) != nil
                 else { continue }
                 return true
             }

@@ -130,8 +130,7 @@ extension Answers {
         var seen: Set<RecordNumber> = []
         let records = conflict.records
         for record in records {
-            for position in try reader.positions(.reference, record.description, through: asOf)
-            where seen.insert(position).inserted {
+            for position in try references(to: record) where seen.insert(position).inserted {
                 guard let event = try event(position), try visible(position) != nil else {
                     continue
                 }
@@ -161,7 +160,10 @@ extension Answers {
         guard let made, let from = try reader.position(of: made.target),
             let to = try reader.position(of: made.link.to)
         else { return false }
-        return records.contains(from) && records.contains(to)
+        let roots = Set(try records.map { try reader.chain(of: $0, through: asOf).root })
+        return try [from, to].allSatisfy {
+            roots.contains(try reader.chain(of: $0, through: asOf).root)
+        }
     }
 
     /// Contradictions that only a coder sees between different subjects: candidates, marked.

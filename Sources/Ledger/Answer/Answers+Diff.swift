@@ -21,7 +21,10 @@ extension Answers {
             let from = sources.isEmpty ? "" : ", from \(sources.joined(separator: ", "))"
             notes = ["\(count) learned\(from)"]
         }
-        return answer("diff/1", rows + (isListing ? learned : []), notes: notes)
+        // The head of the log is that of the question; the days are those of the second point.
+        var second = basis.coordinates
+        (second.on, second.known) = (b.on, b.known)
+        return at(second).answer("diff/1", rows + (isListing ? learned : []), notes: notes)
     }
 
     /// The same answers at other coordinates.
@@ -36,12 +39,7 @@ extension Answers {
         var found: [Key: SubjectState] = [:]
         for kind in Self.kinds {
             try each(of: kind) { subject in
-                let outside = try superseding(subject).flatMap(context.visibility.testimonies)
-                found[subject.key] = fold.state(
-                    of: subject.key,
-                    subject.testimonies,
-                    superseding: outside
-                )
+                found[subject.key] = try state(subject)
             }
         }
         return found

@@ -20,8 +20,12 @@ extension Answers {
         for key in joins.members(of: wanted) {
             for position in try reader.positions(.actor, key.description, through: asOf)
             where seen.insert(position).inserted {
-                guard let (testimony, event) = try told(position), event.type.isTestimony
-                else { continue }
+                guard let (testimony, event) = try told(position), event.type.isTestimony,
+                    testimony.names(of: event).contains(key)
+                else {
+                    seen.remove(position)
+                    continue
+                }
                 rows.append((testimony.act.hi, position, try act(key, testimony, event)))
             }
         }
@@ -31,13 +35,16 @@ extension Answers {
 
     private func act(_ key: Key, _ testimony: Testimony, _ event: Event) throws -> JSON {
         let roles = event.actors.filter { $0.actor.key == key }.map(\.role.rawValue)
-        let isOrigin = event.evidence.contains { $0.origin == key }
-        let via = event.evidence.first.map { outletName(ofSource: $0.source.key) }
+        let entries = testimony.entries(of: event)
+        let isOrigin = entries.contains { $0.origin == key }
+        let isHop = entries.contains { $0.chain.contains { $0.who == key } }
+        let part = isOrigin ? "origin" : isHop ? "in chain" : "first report"
+        let via = entries.first.map { outletName(ofSource: $0.source.key) }
         let actor = registry.actor(key, at: asOf)
         return .object([
             .init("date", .span(event.occurred ?? event.body.date(.effective))),
             .init("act", .string(event.type.name)),
-            .init("role", .string(roles.first ?? (isOrigin ? "origin" : "in chain"))),
+            .init("role", .string(roles.first ?? part)),
             .init("title", .text(actor.flatMap { title(of: $0, on: testimony.act) })),
             .init("subject", .key(event.subject)), .init("target", .text(try target(of: event))),
             .init("gist", .string(Gist.of(event))), .init("via", .text(via)),

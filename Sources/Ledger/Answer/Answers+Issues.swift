@@ -105,13 +105,7 @@ private struct Stand {
             guard let (testimony, event) = last[slot] else { return .init(slot.rawValue, .null) }
             let items = event.body.items.filter { $0.issue == code }.map(\.text)
             let subject = try answers.subject(event.subject)
-            let superseding = try answers.superseding(subject)
-                .flatMap(answers.context.visibility.testimonies)
-            let state = answers.fold.state(
-                of: subject.key,
-                subject.testimonies,
-                superseding: superseding
-            )
+            let state = try answers.state(subject)
             return .init(
                 slot.rawValue,
                 .object([

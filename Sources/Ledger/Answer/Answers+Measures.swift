@@ -53,7 +53,7 @@ extension Answers {
     /// The goods as last told.
     private func goods(_ state: MeasureState) throws -> String? {
         for position in state.records.reversed() {
-            if let goods = try event(position)?.body.text(.goods) { return goods }
+            if let goods = try told(position)?.event.body.text(.goods) { return goods }
         }
         return nil
     }

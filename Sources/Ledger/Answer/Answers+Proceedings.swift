@@ -9,7 +9,7 @@ extension Answers {
             func party(_ role: Role) -> JSON {
                 .key(told.flatMap { $0.actors(in: role) }.first?.key)
             }
-            let since = run.told.first { Stage(code: $0.word) == stage }?.act
+            let since = run.began(word)?.act
             rows.append(
                 (
                     subject.key,

@@ -29,11 +29,10 @@ extension Answers {
 
     /// The state of a proposal at the question's coordinates.
     func proposalState(_ subject: Subject) throws -> ProposalState? {
-        let outside = try superseding(subject).flatMap(context.visibility.testimonies)
-        return ProposalFold(
+        ProposalFold(
             context: context,
             testimonies: subject.testimonies,
-            superseding: outside
+            superseding: try superseded(subject)
         ).state()
     }
 
@@ -71,12 +70,8 @@ extension Answers {
             let whole = answers.filter { $0.1.body.text(.part) == nil }
             let told = own.isEmpty ? whole : own
             let deadline = item.deadline?.interval ?? state.deadline
-            var word = state.state == ProposalFold.lapsed ? "open" : state.state
-            if let last = own.last, let response = Response(code: last.0.word) {
-                word = response.rawValue
-            } else if state.state == ProposalFold.lapsed, let last = whole.last {
-                word = Response(code: last.0.word)?.rawValue ?? "open"
-            }
+            let word =
+                own.last.flatMap { Response(code: $0.0.word)?.rawValue } ?? state.told
             let isOpen = ProposalFold.isOpen(word)
             if filter.isOpen, !isOpen { continue }
             let shown = ProposalFold.lapsing(word, deadline, on)
@@ -126,16 +121,18 @@ extension Answers {
         for testimony in state.made {
             if let event = try event(of: testimony) { tally.add(event, testimony) }
         }
-        let talk = made.compactMap { $0.body.key(.preconditionFor) }.last
-        let waiting = try talk.flatMap { key in
-            TalkFold(context: context, testimonies: try testimonies(of: key)).state()?.state
+        let talk = try made.compactMap { $0.body.key(.preconditionFor) }.last.map {
+            try self.subject($0)
+        }
+        let waiting = talk.flatMap { talk in
+            TalkFold(context: context, testimonies: talk.testimonies).state()?.state
         }
         return Shared(
             by: parties(.by),
             to: parties(.to),
             strength: .text(made.compactMap { $0.body.text(.strength) }.last),
             opened: .span(state.made.first?.act),
-            precondition: .key(talk),
+            precondition: .key(talk?.key),
             waits: .text(waiting),
             answeredBy: .array(try answeredBy(subject)),
             evidenceClass: .text(context.strongest(state.made)?.rawValue),
@@ -146,15 +143,14 @@ extension Answers {
 
     /// Records elsewhere that respond to the proposal, as a source or a coder reads it.
     private func answeredBy(_ subject: Subject) throws -> [JSON] {
-        let found = try incoming(subject.facts, [.respondsTo]).filter {
+        try pointing(at: subject, [.respondsTo]).filter {
             MeasureFold.begun($0.testimony.act, by: on).isPossible
-        }
-        return found.map { found in
+        }.map { link, testimony in
             .object([
-                .init("record", .string(found.testimony.position.description)),
-                .init("subject", .key(found.event.subject)),
-                .init("rel", .string(found.link.relation.rawValue)),
-                .init("by", .string(found.link.author.rawValue)),
+                .init("record", .string(testimony.position.description)),
+                .init("subject", .key(try event(testimony.position)?.subject)),
+                .init("rel", .string(link.relation.rawValue)),
+                .init("by", .string(link.author.rawValue)),
             ])
         }
     }

@@ -3,29 +3,29 @@ extension Answers {
     func records(_ question: Question) throws -> Answer {
         let limit = try question.count("limit") ?? 1_000
         let after = try question.record("after") ?? RecordNumber(0)
-        var positions: [RecordNumber]
-        if let batch = question.parameters["batch"] {
-            positions = try members(ofBatch: batch, question)
-        } else if try isFiltered(question) {
-            positions = try selected(question)
-        } else {
-            // A page of the log as it is; one more tells that it goes on.
-            let end = min(asOf.value, after.value.addingReportingOverflow(UInt64(limit) + 1).0)
-            positions = (after.value..<max(after.value, end)).map { RecordNumber($0 + 1) }
-        }
-        positions.removeAll { $0 <= after || $0 > asOf }
         var rows: [JSON] = []
         var last = after
         var notes: [String] = []
-        for position in positions {
+        for position in try listed(question) where after < position && position <= asOf {
+            guard let row = try recordRow(position, question) else { continue }
             guard rows.count < limit else {
                 notes = ["the first \(limit); go on with after=\(last)"]
                 break
             }
             last = position
-            if let row = try recordRow(position) { rows.append(row) }
+            rows.append(row)
         }
         return answer("records/1", rows, notes: notes)
+    }
+
+    /// The records that a list may have, ascending.
+    private func listed(_ question: Question) throws -> any Sequence<RecordNumber> {
+        if let batch = question.parameters["batch"] {
+            return try members(ofBatch: batch, question)
+        }
+        if try isFiltered(question) { return try selected(question) }
+        let after = try question.record("after") ?? RecordNumber(0)
+        return (after.value..<max(after.value, asOf.value)).lazy.map { RecordNumber($0 + 1) }
     }
 
     private func members(ofBatch text: String, _ question: Question) throws -> [RecordNumber] {
@@ -39,23 +39,34 @@ extension Answers {
         return (first.value..<end).map(RecordNumber.init)
     }
 
-    private func recordRow(_ position: RecordNumber) throws -> JSON? {
+    private func recordRow(_ position: RecordNumber, _ question: Question) throws -> JSON? {
         guard let record = try reader.record(at: position) else { return nil }
         let event = try reader.event(at: position)
-        if basis.coordinates.known != nil, let event, event.testimony.type.isTestimony {
-            guard try visible(position) != nil else { return nil }
+        var shown = event?.testimony
+        if basis.coordinates.known != nil, shown?.type.isTestimony == true {
+            guard let version = try version(position), let told = try self.event(of: version),
+                try shows(version, told, question)
+            else { return nil }
+            shown = told
         }
-        let shown = event?.testimony
         return .object([
             .init("record", .string(position.description)),
             .init("date", .span(shown?.occurred ?? shown?.body.date(.effective))),
             .init("type", .string(record.leaf.type)),
-            .init("subject", .key(event?.subject)), .init("gist", .text(event.map(Gist.of))),
+            .init("subject", .key(event?.subject)), .init("gist", .text(shown.map(Gist.of))),
             .init("recorded_at", .string(Instant.text(record.leaf.recordedAt))),
             .init("recorder", .string(record.leaf.recorder.name)),
             .init("standing", .string(try standing(position, record))),
             .init("records", .records([position])),
         ])
+    }
+
+    /// What a record says by what had been published, whether or not it stands.
+    private func version(_ position: RecordNumber) throws -> Testimony? {
+        guard let subject = try reader.subject(of: position) else { return nil }
+        return context.visibility.version(
+            try facts(of: subject).filter { $0.position == position }
+        )
     }
 
     /// current, superseded, retracted or redacted.

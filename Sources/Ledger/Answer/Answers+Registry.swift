@@ -22,7 +22,7 @@ extension Answers {
             audit.add(
                 testimony,
                 own: testimony.facts.filter { key($0.source) == source.key },
-                isCredited: testimony.facts.contains { key($0.firstReporter) == source.outlet }
+                isCredited: try isCredited(source, testimony)
             )
         }
         let corrections = try testimonies(of: source.key).filter {
@@ -37,6 +37,16 @@ extension Answers {
             .init("corrected", .count(corrections.count)),
             .init("records", .records([source.position])),
         ]
+    }
+
+    /// Whether an entry of a record credits the outlet of a source that stands in it; with an
+    /// entry hidden, the source must be seen in another.
+    private func isCredited(_ source: Registry.Source, _ testimony: Testimony) throws -> Bool {
+        guard testimony.facts.contains(where: { key($0.firstReporter) == source.outlet }) else {
+            return false
+        }
+        if testimony.facts.contains(where: { key($0.source) == source.key }) { return true }
+        return try event(testimony.position).map(testimony.names)?.contains(source.key) ?? false
     }
 
     func source(_ question: Question) throws -> Answer {

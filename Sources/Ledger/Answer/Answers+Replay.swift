@@ -145,7 +145,7 @@ extension Answers {
     private func life(of subject: Subject, _ stretch: Stretch) throws -> SubjectLife {
         let outside = try superseding(subject)
         var all = subject.testimonies
-        for rows in outside { all += context.visibility.testimonies(rows) }
+        for link in outside { all += context.visibility.testimonies(link.rows) }
         let days =
             stretch.axis == .occurred
             ? changeDays(all) : publicationDays(all)
@@ -192,7 +192,10 @@ extension Answers {
         }
         let own = Subject(key: key, also: [], facts: keys[key] ?? [], testimonies: [])
         let outside = try superseding(own)
-        positions.formUnion(outside.joined().map(\.position))
+        let elsewhere = outside.flatMap { $0.rows + $0.maker }
+        positions.formUnion(elsewhere.map(\.position))
+        let members = linked.keys.contains(key) ? Array(linked.keys) : [key]
+        positions.formUnion(datings(members.flatMap { keys[$0] ?? [] } + elsewhere))
         var told = Telling(subject: key)
         for position in positions.sorted() where position <= stretch.records.upperBound {
             guard let record = try reader.record(at: position) else { continue }
@@ -211,12 +214,19 @@ extension Answers {
         return SubjectLife(key: key, changes: told.changes, last: told.state)
     }
 
+    /// The records that date, or date anew, the sources of some rows.
+    private func datings(_ rows: [Fact]) -> [RecordNumber] {
+        Set(rows.map(\.source)).compactMap(key).flatMap { source in
+            registry.datings(of: source, at: asOf).map(\.record)
+        }
+    }
+
     /// The state of a key with those joined to it at a point; nil while another one has the name.
     private func joinedState(
         of key: Key,
         _ keys: [Key: [Fact]],
         _ joins: Joins,
-        _ outside: [[Fact]],
+        _ outside: [Incoming],
         at coordinates: Coordinates
     ) -> SubjectState? {
         let members = joins.members(of: key).compactMap { member -> (Key, [Fact])? in
@@ -231,15 +241,16 @@ extension Answers {
     func state(
         of subject: Key,
         _ facts: [Fact],
-        _ outside: [[Fact]],
+        _ outside: [Incoming],
         at coordinates: Coordinates
     ) -> SubjectState? {
         let context = context.at(coordinates)
         let visibility = context.visibility
+        let own = visibility.testimonies(facts)
         return SubjectFold(context: context).state(
             of: subject,
-            visibility.testimonies(facts),
-            superseding: outside.flatMap(visibility.testimonies)
+            own,
+            superseding: outside.compactMap { $0.testimony(own, visibility) }
         )
     }
 

@@ -17,9 +17,22 @@ extension Answers {
     /// A subject by any of its keys.
     func subject(_ key: Key) throws -> Subject {
         let members = joins.members(of: key)
-        let found = try members.map { ($0, try facts(of: $0)) }
-        return united(found.filter { !$0.1.isEmpty })
-            ?? Subject(key: key, also: [], facts: [], testimonies: [])
+        let found = try members.map { ($0, try facts(of: $0)) }.filter { !$0.1.isEmpty }
+        let none = Subject(key: key, also: [], facts: [], testimonies: [])
+        guard let united = united(found) else { return none }
+        // Of keys that are only joined so far, none has a better claim than the one asked for.
+        guard found.contains(where: { firstUse($0.1) != nil }) else {
+            let (facts, testimonies) = (united.facts, united.testimonies)
+            return Subject(key: key, also: [], facts: facts, testimonies: testimonies)
+        }
+        return united
+    }
+
+    /// The first record of some rows that is about the subject, and does not merely join its key
+    /// with another.
+    private func firstUse(_ facts: [Fact]) -> RecordNumber? {
+        let join = Catalogue.type(named: "identity.linked")?.code
+        return facts.first { $0.lifecycle == nil && $0.type != join }?.position
     }
 
     /// Every subject of a kind on which something is recorded; joined keys are one.
@@ -43,24 +56,15 @@ extension Answers {
     ///
     /// A key under which nothing stands but joins has not been used.
     func united(_ members: [(Key, [Fact])]) -> Subject? {
-        let join = Catalogue.type(named: "identity.linked")?.code
-        func first(_ facts: [Fact]) -> RecordNumber? {
-            facts.first { $0.type != join }?.position
-        }
-        let used = members.filter { first($0.1) != nil }
+        let used = members.filter { firstUse($0.1) != nil }
         let ordered = (used.isEmpty ? members : used).sorted { a, b in
-            let (x, y) = (first(a.1)?.value ?? .max, first(b.1)?.value ?? .max)
+            let (x, y) = (firstUse(a.1)?.value ?? .max, firstUse(b.1)?.value ?? .max)
             return x == y ? a.0 < b.0 : x < y
         }
         guard let head = ordered.first else { return nil }
         var facts = head.1
         if ordered.count > 1 {
-            // A lifecycle row stands under each subject of its chain: once is enough.
-            var seen: Set<[UInt64]> = []
-            facts = ordered.flatMap(\.1).sorted {
-                ($0.position, $0.entry) < ($1.position, $1.entry)
-            }
-            .filter { seen.insert([$0.position.value, UInt64($0.entry)]).inserted }
+            facts = Self.once(ordered.flatMap(\.1))
         }
         return Subject(
             key: head.0,
@@ -68,6 +72,14 @@ extension Answers {
             facts: facts,
             testimonies: context.visibility.testimonies(facts)
         )
+    }
+
+    /// Rows of several subjects in record order: a lifecycle row stands under each subject of its
+    /// chain, and once is enough.
+    static func once(_ facts: [Fact]) -> [Fact] {
+        var seen: Set<[UInt64]> = []
+        return facts.sorted { ($0.position, $0.entry) < ($1.position, $1.entry) }
+            .filter { seen.insert([$0.position.value, UInt64($0.entry)]).inserted }
     }
 
     /// The visible testimonies of a subject.
@@ -120,6 +132,15 @@ extension Answers {
         return true
     }
 
+    /// Records that name a record, in whichever of its versions, ascending by version.
+    func references(to record: RecordNumber) throws -> [RecordNumber] {
+        let chain = try reader.chain(of: record, through: asOf)
+        let corrections = chain.steps.filter { $0.act == .corrected }.map(\.position)
+        return try ([chain.root] + corrections).flatMap {
+            try reader.positions(.reference, $0.description, through: asOf)
+        }
+    }
+
     /// Who a testimony goes back to, for people.
     func origins(_ testimony: Testimony) -> [String] {
         var seen: [String] = []
@@ -129,94 +150,5 @@ extension Answers {
             if !seen.contains(name) { seen.append(name) }
         }
         return seen
-    }
-}
-
-extension Answers {
-    /// A link from a visible record elsewhere to a record of a subject.
-    struct Incoming {
-        let link: Link
-        let event: Event
-        let testimony: Testimony
-    }
-
-    /// Visible records elsewhere that link to a subject's records in one of some ways.
-    ///
-    /// - Parameters:
-    ///   - facts: rows of the subject that is pointed at.
-    ///   - relations: the links wanted.
-    /// - Throws: what reading throws.
-    /// - Returns: the links, with the visible records that make them.
-    func incoming(_ facts: [Fact], _ relations: Set<LinkRelation>) throws -> [Incoming] {
-        try pointing(at: facts, relations).compactMap { link, event, rows in
-            context.visibility.testimonies(rows).first.map {
-                Incoming(link: link, event: event, testimony: $0)
-            }
-        }
-    }
-
-    /// The rows of records elsewhere that a source says supersede a proposal, for its fold.
-    func superseding(_ subject: Subject) throws -> [[Fact]] {
-        guard Machine(of: subject.key.kind) == .proposal else { return [] }
-        return try pointing(at: subject.facts, [.supersedes]).compactMap { link, event, rows in
-            guard link.author == .source, Machine(of: event.subject.kind) == .proposal else {
-                return nil
-            }
-            return rows
-        }
-    }
-
-    /// Records elsewhere that link to records of a subject, each with its rows.
-    private func pointing(
-        at facts: [Fact],
-        _ relations: Set<LinkRelation>
-    ) throws -> [(Link, Event, [Fact])] {
-        let own = Set(facts.map(\.position))
-        var seen: Set<RecordNumber> = []
-        var found: [(Link, Event, [Fact])] = []
-        for position in own.sorted() {
-            for from in try reader.positions(.reference, position.description, through: asOf)
-            where seen.insert(from).inserted {
-                guard let (link, position) = try link(from: from, into: own, relations),
-                    !own.contains(position), let event = try event(position)
-                else { continue }
-                let chain = try reader.chain(of: position, through: asOf)
-                let rows = try self.facts(of: event.subject)
-                found.append((link, event, rows.filter { $0.root == chain.root }))
-            }
-        }
-        return found
-    }
-
-    /// A link of a record, or one that a `record.linked` makes for its target, into a set of
-    /// records; with the record that it comes from.
-    private func link(
-        from position: RecordNumber,
-        into own: Set<RecordNumber>,
-        _ relations: Set<LinkRelation>
-    ) throws -> (Link, RecordNumber)? {
-        guard let event = try event(position) else { return nil }
-        func isWanted(_ link: Link) throws -> Bool {
-            guard relations.contains(link.relation), let to = try reader.position(of: link.to)
-            else { return false }
-            return own.contains(to)
-        }
-        if let link = try event.links.first(where: isWanted) { return (link, position) }
-        guard let made = event.madeLink, try isWanted(made.link),
-            let target = try reader.position(of: made.target),
-            try visible(position) != nil
-        else { return nil }
-        return (made.link, target)
-    }
-}
-
-extension Event {
-    /// The link that a `record.linked` makes for another record; nil for any other type.
-    var madeLink: (target: RecordID, link: Link)? {
-        guard type.name == "record.linked", let target = body.record(.target),
-            let to = body.record(.to), let relation: LinkRelation = body.word(.rel),
-            let author: LinkAuthor = body.word(.linkBy)
-        else { return nil }
-        return (target, Link(relation: relation, to: to, author: author))
     }
 }

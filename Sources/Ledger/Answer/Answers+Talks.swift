@@ -31,18 +31,12 @@ extension Answers {
         return (since, through)
     }
 
-    /// Everybody who sits at the table, in the order in which they are named.
+    /// Everybody at the table, in the order in which they are named: the parties, else whoever
+    /// proposes or answers, and to whom.
     private func parties(_ events: [Event]) -> [Key] {
-        var found: [Key] = []
-        for role in [Role.party, .by, .to] {
-            guard found.isEmpty || role != .by && role != .to || found.count < 2 else { continue }
-            for key in events.flatMap({ $0.actors(in: role) }).map(\.key) where !found.contains(key)
-            {
-                found.append(key)
-            }
-            if role == .party, !found.isEmpty { break }
-        }
-        return found
+        let named = events.flatMap { $0.actors(in: .party) }
+        let all = named.isEmpty ? events.flatMap { $0.actors(in: .by) + $0.actors(in: .to) } : named
+        return all.map(\.key).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     private func talk(

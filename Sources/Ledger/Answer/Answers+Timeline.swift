@@ -2,16 +2,19 @@ extension Answers {
     /// The most rows of a timeline or list, where the question names no limit.
     static let rowsMax = 1_000
 
-    /// P11: events in the order of their dates, unknown ones last.
+    /// P11: events in the order of the days under which they are filed, unknown ones last.
+    ///
+    /// That is the date as recorded: one that is not attested yet is not shown, and yet a page
+    /// goes on where the one before it ended.
     func timeline(_ question: Question) throws -> Answer {
         let limit = try question.count("limit") ?? Self.rowsMax
-        var rows: [(date: DayInterval?, position: RecordNumber, row: JSON)] = []
+        var rows: [(day: Day, position: RecordNumber, row: JSON)] = []
         func take(_ position: RecordNumber) throws {
-            guard let (testimony, event) = try told(position), event.type.isTestimony else {
-                return
-            }
-            let date = event.occurred?.interval ?? testimony.fact.effective
-            rows.append((date, position, moment(event, testimony)))
+            guard let (testimony, event) = try told(position), event.type.isTestimony,
+                try shows(testimony, event, question)
+            else { return }
+            let day = try self.event(position)?.filingDay ?? .distantFuture
+            rows.append((day, position, moment(event, testimony)))
         }
         var next: Day?
         if hasFilter(question) {
@@ -35,11 +38,11 @@ extension Answers {
                 }
             }
         }
-        let ordered = rows.sorted { (order($0.date), $0.position) < (order($1.date), $1.position) }
+        let ordered = rows.sorted { ($0.day, $0.position) < ($1.day, $1.position) }
         var notes: [String] = []
         if ordered.count > limit || next != nil {
-            let shown = ordered.prefix(limit).last.map { order($0.date) } ?? .distantFuture
-            notes = ["the first \(min(limit, ordered.count)); go on with since=\(shown)"]
+            let shown = ordered.prefix(limit).last?.day ?? .distantFuture
+            notes = ["the first \(min(limit, ordered.count)); go on with since \(shown)"]
         }
         return answer("timeline/1", ordered.prefix(limit).map(\.row), notes: notes)
     }
@@ -55,10 +58,18 @@ extension Answers {
         ])
     }
 
-    /// Sorts by the lower bound; an open start by the end; no date last.
-    private func order(_ date: DayInterval?) -> Day {
-        guard let date else { return .distantFuture }
-        return date.lo.isSentinel ? date.hi : date.lo
+    /// Whether what is visible of a record names the actor and the source asked for: the views
+    /// list those of every entry, known or not.
+    func shows(
+        _ testimony: Testimony,
+        _ event: Event,
+        _ question: Question
+    ) throws -> Bool {
+        guard testimony.facts.count < event.evidence.count else { return true }
+        let names = testimony.names(of: event)
+        if let source = try question.key("source"), !names.contains(source) { return false }
+        guard let actor = try question.key("actor") else { return true }
+        return !names.isDisjoint(with: joins.members(of: actor))
     }
 
     private static let filters: [(String, PostingKind)] = [
@@ -116,7 +127,9 @@ extension Answers {
             )
         }
         if let key = try question.key("subject") {
-            lists.append(Set(try subject(key).facts.map(\.position)))
+            // With what joins a key under which nothing else stands.
+            let members = joins.members(of: key)
+            lists.append(Set(try members.flatMap { try facts(of: $0).map(\.position) }))
         }
         if lists.isEmpty || since != .distantPast || through != .distantFuture {
             let days = DayInterval(from: since, through: through)

@@ -90,7 +90,8 @@ extension Answers {
     /// The event of a visible testimony, as far as it is attested by what is visible.
     func event(of testimony: Testimony) throws -> Event? {
         guard let event = try event(testimony.position) else { return nil }
-        guard testimony.isPartOf(event) else { return event }
+        // Only a row that covers all can be of an entry that names nothing.
+        guard !testimony.facts.contains(where: { !$0.hasEvidence }) else { return event }
         let entries = testimony.facts.map { event.evidence[Int($0.entry)] }
         guard entries.allSatisfy({ !$0.covers.isEmpty }) else { return event }
         return event.attested(by: entries.flatMap(\.covers))

@@ -75,11 +75,23 @@ public final class Event: Sendable {
     /// The event with only those of its dates and body fields that some paths touch.
     ///
     /// What is attested by entries that are not known yet must not show through another one.
+    /// Fields of one group are attested together, as in the rows of the views. What says which
+    /// act it is, and about what, always counts: half of it would be another act.
     func attested(by paths: [String]) -> Event {
+        let groups = FieldGroups(paths: paths)
         func isTouched(_ field: String) -> Bool {
-            paths.contains { path in
+            let group = FieldGroups.group(of: field)
+            guard group == .rest else { return groups.contains(group) || group == .word }
+            return paths.contains { path in
                 path == "body" || path == field || path.hasPrefix(field + ".")
                     || path.hasPrefix(field + "[")
+            }
+        }
+        func isKept(_ field: BodyField) -> Bool {
+            switch field {
+            case .part, .atRisk, .resumes, .target, .proposition: true
+            case .condition where type.verb == "lifted": true
+            default: isTouched("body.\(field.name)")
             }
         }
         return Event(
@@ -88,7 +100,7 @@ public final class Event: Sendable {
             occurred: isTouched("occurred") ? occurred : nil,
             actors: actors,
             issues: issues,
-            body: body.filtered { isTouched("body.\($0.name)") },
+            body: body.filtered(isKept),
             modality: modality,
             evidence: evidence,
             links: links,

@@ -57,6 +57,7 @@ public struct Registry: Sendable {
 
     /// A join of two keys, or the denial of one.
     public struct Identity: Sendable {
+        /// The version of the record that stands.
         public let position: RecordNumber
         public let a: Key
         public let b: [Key]
@@ -104,7 +105,7 @@ public struct Registry: Sendable {
     public mutating func apply(_ step: Chain.Step, root: RecordNumber) {
         guard let first = versions[root] else { return }
         if let stands = step.stands, let event = versions[stands] {
-            set(event, at: step.position, root: root)
+            set(event, at: step.position, root: root, version: stands)
         } else {
             set(first, at: step.position, root: root, isWithdrawn: true)
         }
@@ -114,6 +115,7 @@ public struct Registry: Sendable {
         _ event: Event,
         at position: RecordNumber,
         root: RecordNumber,
+        version: RecordNumber? = nil,
         isWithdrawn: Bool = false
     ) {
         let key = event.subject
@@ -128,7 +130,7 @@ public struct Registry: Sendable {
             let value = isWithdrawn ? nil : Actor(event, at: root)
             actors[key, default: Versioned()].set(value, at: position)
         case "identity.linked":
-            let value = isWithdrawn ? nil : Identity(event, at: root)
+            let value = isWithdrawn ? nil : Identity(event, at: version ?? root)
             identities[root, default: Versioned()].set(value, at: position)
         case "issue.registered":
             let value = isWithdrawn ? nil : event.body.text(.description)
@@ -175,14 +177,23 @@ extension Registry {
     ///
     /// Dates that count from the source, in records before such a one, are stale.
     public func redatings(of key: Key, at position: RecordNumber) -> [RecordNumber] {
+        datings(of: key, at: position).filter { $0.before != nil }.map(\.record)
+    }
+
+    /// The records up to a position that said when a source appeared, or otherwise than before;
+    /// `before` is nil for one that was not dated.
+    public func datings(
+        of key: Key,
+        at position: RecordNumber
+    ) -> [(record: RecordNumber, before: DayInterval?)] {
         let changes =
             (sources[key]?.positions ?? [])
             + (datings[key] ?? [:]).values.flatMap(\.positions)
         var before: DayInterval?
-        var found: [RecordNumber] = []
+        var found: [(record: RecordNumber, before: DayInterval?)] = []
         for change in Set(changes).sorted() where change <= position {
             let now = publication(of: key, at: change)
-            if before != nil, now != before { found.append(change) }
+            if now != before { found.append((change, before)) }
             before = now
         }
         return found

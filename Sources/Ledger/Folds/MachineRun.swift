@@ -6,6 +6,7 @@ struct MachineRun {
     private(set) var state: String?
     /// The records of moves that the machine does not have.
     private(set) var anomalies: [RecordNumber] = []
+    private var began: [String: Testimony] = [:]
     /// Whether the last state is surely reached on the day.
     private(set) var likelihood = Likelihood.no
 
@@ -41,8 +42,12 @@ struct MachineRun {
         )
         guard let move else { return }
         if !move.isLegal { anomalies.append(testimony.position) }
+        if state != move.state { began[move.state] = testimony }
         state = move.state
     }
+
+    /// The testimony that brought a state last, and did not merely tell of it again.
+    func began(_ state: String) -> Testimony? { began[state] }
 
     /// Whether a testimony moves the machine; links, readings and claims about it do not.
     static func concerns(_ testimony: Testimony, _ machine: Machine) -> Bool {

@@ -183,10 +183,10 @@ extension MeasureFold {
 
         init(_ effects: [Effect], through on: Day) {
             for effect in effects {
-                settle(before: min(effect.date.hi, on))
+                settle(before: effect.date.hi, on)
                 take(effect)
             }
-            settle(before: on.adding(days: 1))
+            settle(before: .distantFuture, on)
         }
 
         private mutating func take(_ effect: Effect) {
@@ -225,19 +225,21 @@ extension MeasureFold {
             }
         }
 
-        /// Ends whose day after has passed before a day take place: of a suspension, then of the
-        /// measure.
+        /// Ends that have passed, and whose day after lies before a day, take place: of a
+        /// suspension, then of the measure.
         ///
-        /// What is told for that very day comes first, so that an extension counts.
-        private mutating func settle(before day: Day) {
-            if state == "suspended", let pause, pause.day.adding(days: 1) < day {
+        /// What is told for that very day comes first, so that an extension counts. The order of
+        /// an end and an effect is the same on whichever day one asks.
+        private mutating func settle(before day: Day, _ on: Day) {
+            func isPast(_ end: Day) -> Bool { end < on && end.adding(days: 1) < day }
+            if state == "suspended", let pause, isPast(pause.day) {
                 state = "in_force"
                 isBySchedule = true
                 step = nil
                 explanation = "suspended until \(pause.until), \(pause.record)"
                 self.pause = nil
             }
-            if state == "in_force" || state == "suspended", let end, end.day.adding(days: 1) < day {
+            if state == "in_force" || state == "suspended", let end, isPast(end.day) {
                 state = "lifted"
                 isBySchedule = true
                 step = nil

@@ -100,7 +100,8 @@ struct MeasureSteps {
             MeasureFold.date(of: testimony).hi >= day.lo
         else { return false }
         guard isRate else { return true }
-        return testimony.fact.step == 0 && context.duties(of: testimony).isSame(as: step.rate)
+        let rate = context.duties(of: testimony)
+        return testimony.fact.step == 0 && !rate.isEmpty && rate.isSame(as: step.rate)
     }
 
     /// A step whose day has passed, against what is attested of a later day.
@@ -155,9 +156,6 @@ extension [Rate] {
         guard count == 1 else { return nil }
         return try? Amount(value: self[0].pct, unit: .percent, qualifier: self[0].qualifier)
     }
-
-    /// The lowest percentage, to order values by.
-    var least: Decimal { map(\.pct).min() ?? .zero }
 
     /// `10%`; bands with commas between.
     var display: String { map(\.display).joined(separator: ", ") }

@@ -2,6 +2,8 @@
 public struct ProposalState: Sendable {
     /// `open`, the last answer, `superseded`, or `lapsed?` once its deadline has passed.
     public var state: String
+    /// The same, as if it had no deadline.
+    public var told: String
     /// Whether it may still be answered.
     public var isOpen: Bool
     /// By when it was to be answered, as last said.
@@ -38,7 +40,7 @@ struct ProposalFold {
             (a.act.hi, a.position) < (b.act.hi, b.position)
         }
         let own = Set(run.told.map(\.position))
-        var result = ProposalState(state: "open", isOpen: true)
+        var result = ProposalState(state: "open", told: "open", isOpen: true)
         var state: String?
         for testimony in events {
             guard own.contains(testimony.position) else {
@@ -68,6 +70,7 @@ struct ProposalFold {
         result.made = run.told.filter { $0.verb == "made" }
         result.answers = run.told.filter { $0.verb == "answered" }
         result.deadline = result.made.last { $0.fact.until != nil }?.fact.until
+        result.told = last
         result.isOpen = Self.isOpen(last)
         result.state = Self.lapsing(last, result.deadline, on)
         result.records = Set(result.records + run.records).sorted()

@@ -29,11 +29,9 @@ struct RestrictionFold {
         result.told = run.told
         result.anomalies = run.anomalies
         result.likelihood = run.likelihood
-        let imposed = run.told.filter { $0.verb == "imposed" }
-        let planned = run.told.filter { $0.verb == "announced" }
-        result.since = (imposed.last { $0.fact.effective != nil } ?? imposed.last)
-            .map(Self.date(of:))
-        result.until = (imposed + planned).compactMap(Self.end(of:)).first
+        result.since = run.began("in_force").map(Self.date(of:))
+        result.until = run.told.filter { $0.verb != "lifted" }.compactMap(Self.end(of:)).last
+        let planned = run.told.filter { $0.verb != "lifted" }
         guard !coordinates.isStrict else { return result }
         let plan = planned.last { $0.fact.effective != nil }?.fact.effective
         if state == "announced", let plan, plan.hi <= coordinates.on {

@@ -35,8 +35,25 @@ public struct Testimony: Sendable {
         facts.contains { $0.covers.contains(group) }
     }
 
-    /// Whether an entry of the record is hidden, so that its event may say more than is known.
-    func isPartOf(_ event: Event) -> Bool { facts.count < event.evidence.count }
+    /// Whether a visible entry attests the record as a whole.
+    var isWhole: Bool { facts.contains { $0.covers == .all } }
+
+    /// The evidence entries of its event that are visible.
+    func entries(of event: Event) -> [Evidence] {
+        facts.filter(\.hasEvidence).map { event.evidence[Int($0.entry)] }
+    }
+
+    /// Everybody and every document that it shows: who acts, and what stands in the chains of
+    /// visible entries.
+    func names(of event: Event) -> Set<Key> {
+        var names = Set(event.actors.map(\.actor.key))
+        for entry in entries(of: event) {
+            names.insert(entry.source.key)
+            names.formUnion(entry.chain.map(\.who))
+            if let first = entry.firstReporter { names.insert(first.key) }
+        }
+        return names
+    }
 
     /// When the act took place: as dated, else when it had been published, at the latest.
     public var act: DayInterval {
@@ -116,21 +133,30 @@ public struct Visibility: Sendable {
         }
         var found: [Testimony] = []
         var open: [Fact] = []
-        func close() {
-            guard let first = open.first else { return }
-            let dates = open.compactMap { publication($0.source) }
-            let earliest = dates.min { ($0.hi, $0.lo) < ($1.hi, $1.lo) }
-            found.append(Testimony(open, published: earliest, type: type(first.type)))
-            open = []
-        }
         for fact in facts where fact.position <= coordinates.asOf && fact.lifecycle == nil {
-            if let first = open.first, first.position != fact.position { close() }
+            if let first = open.first, first.position != fact.position {
+                found.append(testimony(open))
+                open = []
+            }
             let version = stands[fact.root] ?? fact.root
             guard version == fact.position, isPublished(fact) else { continue }
             open.append(fact)
         }
-        close()
+        if !open.isEmpty { found.append(testimony(open)) }
         return found
+    }
+
+    /// What the rows of one version say by what had been published, whether or not it stands;
+    /// nil if none had.
+    func version(_ rows: [Fact]) -> Testimony? {
+        let visible = rows.filter { $0.lifecycle == nil && isPublished($0) }
+        return visible.isEmpty ? nil : testimony(visible)
+    }
+
+    private func testimony(_ rows: [Fact]) -> Testimony {
+        let dates = rows.compactMap { publication($0.source) }
+        let earliest = dates.min { ($0.hi, $0.lo) < ($1.hi, $1.lo) }
+        return Testimony(rows, published: earliest, type: type(rows[0].type))
     }
 
     /// Whether the public can surely have known an entry by the question's `known`.
