@@ -42,7 +42,8 @@ extension Answers {
             let near = Suggestion.nearest(to: wanted, in: all.sorted())
             throw Refusal(
                 .notFound,
-                "'\(wanted)' is no topic code" + (near.map { "; did you mean '\($0)'?" } ?? "")
+                "'\(wanted)' is no topic code; "
+                    + (near.map { "did you mean '\($0)'?" } ?? "see: ledgerctl issue list")
             )
         }
         var rows: [JSON] = []

@@ -73,9 +73,9 @@ extension Answers {
     }
 
     func actors(_ question: Question) throws -> Answer {
-        let kind = try question.word("kind", of: Kind.allCases.filter(\.isActor).map(\.rawValue))
+        let kind = try question.word("kind", of: ActorKind.listed)
         let rows = registry.actors(at: asOf).filter {
-            kind == nil || $0.key.kind.rawValue == kind
+            kind == nil || $0.key.kind.rawValue == kind || $0.kind == kind
         }.map { actor -> JSON in
             let title = actor.posts.first.map { post in
                 [post.title, post.at?.key.description ?? post.atName].compactMap(\.self)

@@ -126,6 +126,12 @@ public enum ActorKind: String, Word {
     case state, office, outlet
     case outletGroup = "outlet_group"
     case organisation, company, group, person, anonymous
+
+    /// The words by which actors are listed: the kinds of their keys, and their own.
+    public static let listed: [String] = {
+        let keys = Kind.allCases.filter(\.isActor).map(\.rawValue)
+        return keys + words.filter { !keys.contains($0) }
+    }()
 }
 
 /// Readings of a conflict.

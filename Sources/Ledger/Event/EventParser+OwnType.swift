@@ -16,7 +16,13 @@ extension EventParser {
         }
         let kinds = draft.fields.texts(.subjectKinds)
         for (index, word) in kinds.enumerated() where Kind(rawValue: word) == nil {
-            fault(at: "body.subject_kinds[\(index)]", .malformed, "'\(word)' is no kind of key")
+            let near = Suggestion.nearest(to: word, in: Kind.allCases.map(\.rawValue))
+            fault(
+                at: "body.subject_kinds[\(index)]",
+                .malformed,
+                "'\(word)' is no kind of key",
+                hint: near.map { "did you mean '\($0)'?" } ?? "write talk, measure or org"
+            )
         }
         let machine =
             draft.fields.word(.machine, as: Machine.self)
@@ -45,7 +51,7 @@ extension EventParser {
                 at: "body.state",
                 .malformed,
                 "needs a machine that has it",
-                hint: "add machine, as in \"machine\":\"talk\""
+                hint: "add machine, as in \"machine\":\"talk\" or --machine talk"
             )
             return
         }

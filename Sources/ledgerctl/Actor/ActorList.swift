@@ -10,17 +10,15 @@ struct ActorList: Verb {
     )
 
     @Option(
-        help: "By the kind of key: gov, org, group, person or anon.",
-        completion: .words(Self.kinds)
+        help: "By kind, as in outlet, office or person, or by the kind of key, as in gov or org.",
+        completion: .words(ActorKind.listed)
     )
     var kind: String?
 
     @OptionGroup var globals: GlobalOptions
 
-    private static let kinds = Kind.allCases.filter(\.isActor).map(\.rawValue)
-
     func run(in session: Session) throws(Failure) {
-        let word = try Choices.word(kind, of: Self.kinds, "--kind")
+        let word = try Choices.word(kind, of: ActorKind.listed, "--kind")
         try session.show(Question("/v1/actors", ["kind": word]))
     }
 }

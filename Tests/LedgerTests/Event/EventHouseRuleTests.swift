@@ -144,7 +144,8 @@ struct EventHouseRuleTests {
             #"{"body":{"subject_kinds":["measure","tariff"]}}"#,
             "body.subject_kinds[1]",
             .malformed,
-            "'tariff' is no kind of key"
+            "'tariff' is no kind of key",
+            "write talk, measure or org"
         ),
         RuleCase(
             "actor.registered",
