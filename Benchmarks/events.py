@@ -32,11 +32,27 @@ def registrations():
 
 def lines(count, seed=1):
     """`count` events, one a line, with slots for ids and serials; equal for equal seeds."""
+    for event in _events(count, random.Random(seed), measures=400):
+        yield json.dumps({"id": ID} | event, separators=(",", ":"))
+
+
+def history(count, seed=1):
+    """`count` events with ids and serials of their own; the more, the more measures they know."""
     rng = random.Random(seed)
+    for n, event in enumerate(_events(count, rng, measures=max(400, count // 40))):
+        if event["subject"].endswith(SERIAL):
+            event["subject"] = event["subject"].replace(SERIAL, f"n{n}")
+        # UUIDv7: a millisecond each, then its number.
+        id = f"{0x19000000000 + n:012x}7{0:03x}8{0:03x}{n:012x}"
+        id = "-".join((id[:8], id[8:12], id[12:16], id[16:20], id[20:]))
+        yield json.dumps({"id": id} | event, separators=(",", ":"))
+
+
+def _events(count, rng, measures):
     makers, weights = zip((_statement, 40), (_tariff, 25), (_figure, 12), (_offer, 10),
                           (_talk, 8), (_refusal, 5))
     for make in rng.choices(makers, weights, k=count):
-        yield json.dumps({"id": ID} | make(rng), separators=(",", ":"))
+        yield make(rng, measures) if make is _tariff else make(rng)
 
 
 def _registration(key, **body):
@@ -81,8 +97,8 @@ def _statement(rng):
                   [_role(SPEAKERS[n], "by"), _role(STATES[n % 2], "for")], "tariffs", SPEAKERS[n])
 
 
-def _tariff(rng):
-    n = _ranked(rng, 400)
+def _tariff(rng, measures):
+    n = _ranked(rng, measures)
     rate = {"pct": str(rng.choice((5, 7.5, 10, 15, 25))), "kind": "additional", "qual": "eq"}
     kind = rng.choice(("imposed", "imposed", "raised", "threatened"))
     body = {"imposed": {"rate": rate, "goods": rng.choice(GOODS)}, "raised": {"to_rate": rate},

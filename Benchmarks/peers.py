@@ -67,7 +67,7 @@ class Redis:
                 "apt-get install redis-server (Debian, Ubuntu), dnf install redis (Fedora)")
 
     def measure(self, work, folder, seconds):
-        path = _socket_path(folder)
+        path = socket_path(folder)
         command = [
             "redis-server", "--port", "0", "--unixsocket", path, "--dir", str(folder),
             "--daemonize", "no", "--save", "", "--appendonly", "yes", "--appendfsync", "always",
@@ -88,7 +88,7 @@ class Redis:
             return sample
 
     def _run(self, path, work, count, seconds):
-        out = _output_of(["redis-benchmark", "-s", path, "-c", work.clients, "-P", work.batch,
+        out = output_of(["redis-benchmark", "-s", path, "-c", work.clients, "-P", work.batch,
                           "-n", count, "--csv",
                           "XADD", self.STREAM, "*", "event", self.payload], seconds)
         rows = list(csv.reader(out.splitlines()))
@@ -126,12 +126,12 @@ class Ledgerd:
         return f"there is no {self.program}: swift build -c release, or give --ledgerd PATH"
 
     def measure(self, work, folder, seconds):
-        path = _socket_path(folder)
+        path = socket_path(folder)
         command = [str(self.program), "--data", str(folder / "data"), "--socket", path]
         with server(command + self.arguments, folder, lambda: self._size(path) is not None):
             before = self._size(path)
             body = "".join(json.dumps(event) + "\n" for event in self.registrations)
-            status, reply = _http(path, "POST", "/v1/events", body, "application/x-ndjson")
+            status, reply = ask(path, "POST", "/v1/events", body, "application/x-ndjson")
             if status != 201:
                 raise Failed(f"ledgerd refused the registrations: {status} {reply[:500]!r}")
             warm = self._run(path, 1, 1, seconds, self.WARM_UP)
@@ -151,7 +151,7 @@ class Ledgerd:
     @staticmethod
     def _size(path):
         """The records that the ledger holds; None until it answers."""
-        status, reply = _http(path, "GET", "/v1/status")
+        status, reply = ask(path, "GET", "/v1/status")
         return json.loads(reply)["size"] if status == 200 else None
 
 
@@ -191,7 +191,7 @@ def _tail(log):
     return log.read_bytes()[-600:].decode(errors="replace").strip() or "it said nothing"
 
 
-def _socket_path(folder):
+def socket_path(folder):
     """Where a server of this measurement listens; the kernel allows 107 bytes."""
     path = str(folder / "s")
     if len(path.encode()) > 107:
@@ -200,8 +200,8 @@ def _socket_path(folder):
 
 
 class _UnixConnection(http.client.HTTPConnection):
-    def __init__(self, path):
-        super().__init__("ledgerd", timeout=20)
+    def __init__(self, path, seconds):
+        super().__init__("ledgerd", timeout=seconds)
         self.path = path
 
     def connect(self):
@@ -210,8 +210,9 @@ class _UnixConnection(http.client.HTTPConnection):
         self.sock.connect(self.path)
 
 
-def _http(path, method, target, body=None, kind="application/json"):
-    link = _UnixConnection(path)
+def ask(path, method, target, body=None, kind="application/json", seconds=60):
+    """Status and body of a request to ledgerd, over a connection of its own."""
+    link = _UnixConnection(path, seconds)
     try:
         link.request(method, target, body, {"Content-Type": kind} if body else {})
         reply = link.getresponse()
@@ -220,7 +221,7 @@ def _http(path, method, target, body=None, kind="application/json"):
         link.close()
 
 
-def _output_of(command, seconds):
+def output_of(command, seconds):
     """What a short-lived program prints; it may take some times longer than planned, not more."""
     command = [str(word) for word in command]
     try:
@@ -234,4 +235,4 @@ def _output_of(command, seconds):
 
 
 def _json_of(command, seconds):
-    return json.loads(_output_of(command, seconds))
+    return json.loads(output_of(command, seconds))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures durable appends: ledgerd beside liblmdb in C, Redis, and the disk alone.
+"""Measures durable appends: ledgerd beside liblmdb in C, Redis, PostgreSQL, UmaDB, and the disk.
 
     python3 Benchmarks/run.py --json results.json
 
@@ -23,13 +23,17 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # no cache beside the sources
 import events
 from peers import Disk, Failed, Ledgerd, Lmdb, Redis
+from stores import Postgres, UmaDB
 
 HERE = Path(__file__).resolve().parent
 FREE_BYTES_MIN = 6 << 30  # bulk appends of a few seconds
 
 Work = collections.namedtuple("Work", "name clients batch mode", defaults=(0, 0, None))
 APPENDS = [Work("1 client", 1, 1), Work("16 clients", 16, 1), Work("64 clients", 64, 1),
-           Work("bulk of 1,000", 4, 1000)]
+           Work("256 clients", 256, 1), Work("batches of 10", 4, 10),
+           Work("batches of 100", 4, 100), Work("bulk of 1,000", 4, 1000)]
+RATIOS = (("of_lmdb", Lmdb.name), ("of_redis", Redis.name), ("of_postgres", Postgres.name),
+          ("of_umadb", UmaDB.name))
 SYNCS = [Work("4 KiB appended", mode="append"), Work("4 KiB rewritten", mode="rewrite")]
 
 
@@ -82,7 +86,8 @@ def benchmark(given, folder):
     lines = list(events.lines(5000))
     (folder / "events.jsonl").write_text("".join(line + "\n" for line in lines))
     record_bytes = round(statistics.mean(map(len, lines)))
-    appenders = [Lmdb(floor, record_bytes), Redis(record_bytes),
+    appenders = [Lmdb(floor, record_bytes), Redis(record_bytes), Postgres(lines[0]),
+                 UmaDB(lines[0]),
                  Ledgerd(given.ledgerd.resolve(), shlex.split(given.ledgerd_arguments), load,
                          folder / "events.jsonl", list(events.registrations()))]
     report |= {"rounds": given.rounds, "seconds": given.seconds, "record_bytes": record_bytes,
@@ -155,7 +160,7 @@ def summary(samples):
         row |= {"rate": statistics.median(rates), "min": min(rates), "max": max(rates)}
         row |= {key: statistics.median(sample[key] for sample in rounds.values())
                 for key in ("p50_us", "p99_us")}
-        for key, other in (("of_lmdb", Lmdb.name), ("of_redis", Redis.name)):
+        for key, other in RATIOS:
             rivals = groups.get((work, other), {})
             ratios = [rounds[n]["rate"] / rivals[n]["rate"] for n in rounds if n in rivals]
             if ratios:
@@ -164,18 +169,18 @@ def summary(samples):
 
 
 def print_report(report):
-    columns = [("work", "<15"), ("peer", "<9"), ("median/s", ">11"), ("min", ">11"),
+    columns = [("work", "<15"), ("peer", "<10"), ("median/s", ">11"), ("min", ">11"),
                ("max", ">11"), ("p50 µs", ">9"), ("p99 µs", ">9"), ("x LMDB", ">7"),
-               ("x Redis", ">7")]
+               ("x Redis", ">7"), ("x PgSQL", ">7"), ("x UmaDB", ">7")]
     print(" ".join(f"{title:{shape}}" for title, shape in columns))
     order = {work.name: n for n, work in enumerate(SYNCS + APPENDS)}
-    names = [Disk.name, Lmdb.name, Redis.name, Ledgerd.name]
+    names = [Disk.name, Lmdb.name, Redis.name, Postgres.name, UmaDB.name, Ledgerd.name]
     last = None
     for row in sorted(report["summary"],
                       key=lambda row: (order[row["work"]], names.index(row["peer"]))):
         cells = [row["work"] if row["work"] != last else "", row["peer"],
                  *(f"{row[key]:,.0f}" for key in ("rate", "min", "max", "p50_us", "p99_us")),
-                 *(f"{row[key]:.2f}" if key in row else "-" for key in ("of_lmdb", "of_redis"))]
+                 *(f"{row[key]:.2f}" if key in row else "-" for key, _ in RATIOS)]
         print(" ".join(f"{cell:{shape}}" for cell, (_, shape) in zip(cells, columns)))
         last = row["work"]
     here = report["machine"]

@@ -5,7 +5,8 @@ internal import Synchronization
 ///
 /// liblmdb in one process must not open a file twice: closing either would drop the `fcntl` lock of
 /// both, and another process would then take our readers for dead. The directory's device and inode
-/// tell it apart under any path.
+/// tell it apart under any path. The directory is kept open, so that the inode of one that was
+/// removed is not given to another while the claim lives.
 struct DirectoryClaim: ~Copyable {
     private struct Identity: Hashable {
         let device: UInt64
@@ -16,6 +17,7 @@ struct DirectoryClaim: ~Copyable {
     private static let claimed = Mutex<Set<Identity>>([])
 
     private let identity: Identity
+    private let descriptor: Int32
 
     /// Claims a directory.
     ///
@@ -23,18 +25,26 @@ struct DirectoryClaim: ~Copyable {
     /// - Throws: ``LMDBError/io(errno:)``, or ``LMDBError/alreadyOpen(path:)`` while another claim
     ///   lives.
     init(path: String) throws(LMDBError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .io(errno: errno) }
         var status = stat()
-        guard unsafe stat(path, &status) == 0 else { throw .io(errno: errno) }
-        guard status.st_mode & S_IFMT == S_IFDIR else { throw .io(errno: ENOTDIR) }
+        guard unsafe fstat(descriptor, &status) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw .io(errno: code)
+        }
         let identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
         guard Self.claimed.withLock({ claimed in claimed.insert(identity).inserted }) else {
+            close(descriptor)
             throw .alreadyOpen(path: path)
         }
         self.identity = identity
+        self.descriptor = descriptor
     }
 
     deinit {
         let removed = Self.claimed.withLock { claimed in claimed.remove(identity) }
         precondition(removed != nil, "a claim is given up once")
+        close(descriptor)
     }
 }

@@ -14,6 +14,7 @@ public final class Desk: Sendable {
     private let writer: Writer
     /// The last record that registers an event type: who writes events of it reads it first.
     private let lastType = Mutex<UInt64>(0)
+    private let recent = RecentAnswers()
 
     /// Starts the threads over a ledger.
     ///
@@ -129,6 +130,45 @@ extension Desk {
         today: Day,
         isExpired: @escaping @Sendable () -> Bool = { false }
     ) throws -> Answer {
+        let arrival = try arrive(question)
+        return try answer(question, try basis(question, today: today), arrival, isExpired)
+    }
+
+    /// Answers a question as it is sent; one that was sent before is not made again.
+    ///
+    /// - Parameters:
+    ///   - question: what is asked.
+    ///   - today: the day that `on` defaults to.
+    ///   - form: how `render` writes, as a name of its own.
+    ///   - isExpired: whether it has taken too long.
+    ///   - render: writes an answer.
+    /// - Throws: ``Refusal``, and what reading throws.
+    /// - Returns: what `render` gives.
+    public func answer(
+        _ question: Question,
+        today: Day,
+        form: String,
+        isExpired: @escaping @Sendable () -> Bool,
+        render: (Answer) -> [UInt8]
+    ) throws -> [UInt8] {
+        let arrival = try arrive(question)
+        let basis = try basis(question, today: today)
+        let asked = RecentAnswers.Asked(question, basis.coordinates, form)
+        if arrival.isThere, let asked, let bytes = recent[asked] { return bytes }
+        let bytes = render(try answer(question, basis, arrival, isExpired))
+        if arrival.isThere, let asked { recent.keep(bytes, for: asked) }
+        return bytes
+    }
+
+    /// The log and the views as a question finds them.
+    private struct Arrival {
+        let head: UInt64
+        let position: UInt64
+        let isThere: Bool
+    }
+
+    /// Waits for the views to reach the durable head, briefly.
+    private func arrive(_ question: Question) throws -> Arrival {
         let head = folder.log.head.size
         let least = try question.minimum
         let isThere = folder.views.wait(
@@ -143,13 +183,21 @@ extension Desk {
                 details: [.init("position", .count(position)), .init("size", .count(head))]
             )
         }
-        let basis = try basis(question, today: today)
+        return Arrival(head: head, position: position, isThere: isThere)
+    }
+
+    private func answer(
+        _ question: Question,
+        _ basis: Basis,
+        _ arrival: Arrival,
+        _ isExpired: @escaping @Sendable () -> Bool
+    ) throws -> Answer {
         var answer = try Answers(
             reader: StoreReader(folder, isExpired: isExpired),
             basis: basis
         ).answer(question)
-        if !isThere, question.parameters["as_of"] == nil {
-            answer.notes.append("the views have come to r\(position) of r\(head)")
+        if !arrival.isThere, question.parameters["as_of"] == nil {
+            answer.notes.append("the views have come to r\(arrival.position) of r\(arrival.head)")
         }
         return answer
     }

@@ -11,6 +11,7 @@ struct Follower {
     private(set) var hasChangedRegistry = false
 
     private var numbers: [String: NameID] = [:]
+    private var keyNumbers: [Key: NameID] = [:]
     private var nextNumber: NameID
     private var postings: [Postings.Term: [UInt64]] = [:]
     /// Ids of the batch: links may point forward within it.
@@ -42,7 +43,7 @@ struct Follower {
         hasChangedRegistry = false
         postings = [:]
         positions = [:]
-        if numbers.count > Self.numbersMax { numbers = [:] }
+        if numbers.count > Self.numbersMax { (numbers, keyNumbers) = ([:], [:]) }
         for record in records.sorted(by: { $0.leaf.id < $1.leaf.id }) {
             let position = record.leaf.position.value
             positions[record.leaf.id] = position
@@ -75,7 +76,7 @@ struct Follower {
             }
         }
         try references(event, at: position, in: transaction)
-        let subject = try intern(event.testimony.subject.description, in: &transaction)
+        let subject = try intern(event.testimony.subject, in: &transaction)
         let number = (0..<4).map { UInt8(truncatingIfNeeded: subject >> (24 - 8 * $0)) }
         try transaction.append(tables.subjects, position.value, number)
     }
@@ -169,7 +170,10 @@ struct Follower {
         in transaction: inout WriteTransaction
     ) throws {
         let facts = try FactBuilder.facts(of: event, at: position, root: root) { name in
-            try intern(name, in: &transaction)
+            switch name {
+            case .key(let key): try intern(key, in: &transaction)
+            case .step(let step): try intern(step, in: &transaction)
+            }
         }
         for fact in facts {
             try put(fact, under: event.subject, entry: fact.entry, in: &transaction)
@@ -183,7 +187,7 @@ struct Follower {
         entry: UInt8,
         in transaction: inout WriteTransaction
     ) throws {
-        let number = try intern(subject.description, in: &transaction)
+        let number = try intern(subject, in: &transaction)
         let key = RowKey(
             kind: subject.kind.code,
             subject: number,
@@ -191,6 +195,17 @@ struct Follower {
             entry: entry
         )
         try transaction.put(tables.rows, key, FactCodec.encode(fact))
+    }
+
+    /// By the key first: its text is made only on first sight.
+    private mutating func intern(
+        _ key: Key,
+        in transaction: inout WriteTransaction
+    ) throws -> NameID {
+        if let number = keyNumbers[key] { return number }
+        let number = try intern(key.description, in: &transaction)
+        keyNumbers[key] = number
+        return number
     }
 
     private mutating func intern(
@@ -216,33 +231,56 @@ struct Follower {
         at position: RecordNumber,
         in transaction: inout WriteTransaction
     ) throws {
-        var terms: [PostingKind: Set<String>] = [.type: [event.type.name]]
-        terms[.issue] = Set(event.issues)
-        terms[.mention] = Set(event.mentionedSubjects.map(\.description))
-        var actors = Set(event.actors.map(\.actor.description))
-        var sources: Set<String> = []
+        var actors = event.actors.map(\.actor.key)
+        var sources: [Key] = []
         for entry in event.evidence {
-            sources.insert(entry.source.description)
+            sources.append(entry.source.key)
             for hop in entry.chain {
-                if hop.who.kind == .src {
-                    sources.insert(hop.who.description)
-                } else {
-                    actors.insert(hop.who.description)
-                }
+                if hop.who.kind == .src { sources.append(hop.who) } else { actors.append(hop.who) }
             }
-            if let first = entry.firstReporter { actors.insert(first.description) }
+            if let first = entry.firstReporter { actors.append(first.key) }
         }
-        terms[.actor] = actors
-        terms[.source] = sources
-        terms[.anchor] = Set(event.anchors.map(\.description))
         // In a fixed order: numbers go by first appearance, and a rebuild must give the same.
         for kind in PostingKind.allCases {
-            for name in (terms[kind] ?? []).sorted() {
-                let number = try intern(name, in: &transaction)
-                post(kind, UInt64(number), position)
+            switch kind {
+            case .type: try post(kind, event.type.name, position, &transaction)
+            case .issue:
+                for issue in Set(event.issues).sorted() {
+                    try post(kind, issue, position, &transaction)
+                }
+            case .actor: try post(kind, actors, position, &transaction)
+            case .source: try post(kind, sources, position, &transaction)
+            case .mention:
+                try post(kind, Array(event.mentionedSubjects), position, &transaction)
+            case .anchor: try post(kind, Array(event.anchors), position, &transaction)
+            case .day: post(kind, ViewLookup.term(of: event.filingDay), position)
+            // By the number of a record, and not by a name.
+            case .reference: break
             }
         }
-        post(.day, ViewLookup.term(of: event.filingDay), position)
+    }
+
+    private mutating func post(
+        _ kind: PostingKind,
+        _ name: String,
+        _ position: RecordNumber,
+        _ transaction: inout WriteTransaction
+    ) throws {
+        post(kind, UInt64(try intern(name, in: &transaction)), position)
+    }
+
+    /// Each key once, by name.
+    private mutating func post(
+        _ kind: PostingKind,
+        _ keys: [Key],
+        _ position: RecordNumber,
+        _ transaction: inout WriteTransaction
+    ) throws {
+        var last: Key?
+        for key in keys.count > 1 ? keys.sorted() : keys where key != last {
+            post(kind, UInt64(try intern(key, in: &transaction)), position)
+            last = key
+        }
     }
 
     private mutating func post(_ kind: PostingKind, _ term: UInt64, _ position: RecordNumber) {

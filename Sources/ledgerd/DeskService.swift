@@ -92,14 +92,17 @@ struct DeskService: LedgerService {
             )
             let deadline = request.deadline
             let desk = desk
-            let answer = try await offload.run {
+            let form = request.form
+            let bytes = try await offload.run {
                 try desk.answer(
                     question,
                     today: Self.today,
-                    isExpired: { ContinuousClock.now > deadline }
+                    form: form.rawValue,
+                    isExpired: { ContinuousClock.now > deadline },
+                    render: { Self.bytes($0, form) }
                 )
             }
-            return Self.body(answer, request.form)
+            return ServiceReply(type: Self.type(form), body: .bytes(bytes))
         }
     }
 
@@ -108,7 +111,7 @@ struct DeskService: LedgerService {
         Day(number: Int32(clamping: SystemClock.wallMicroseconds() / 86_400_000_000))
     }
 
-    private static func body(_ answer: Answer, _ form: MediaType) -> ServiceReply {
+    private static func bytes(_ answer: Answer, _ form: MediaType) -> [UInt8] {
         switch form {
         case .lines:
             var out: [UInt8] = []
@@ -116,10 +119,14 @@ struct DeskService: LedgerService {
                 answer.line(row).write(to: &out)
                 out.append(0x0a)
             }
-            return ServiceReply(type: .lines, body: .bytes(out))
-        case .csv: return ServiceReply(type: .csv, body: .bytes(Array(CSV.text(answer.rows).utf8)))
-        default: return .json(answer.json)
+            return out
+        case .csv: return Array(CSV.text(answer.rows).utf8)
+        default: return answer.json.bytes
         }
+    }
+
+    private static func type(_ form: MediaType) -> MediaType {
+        form == .lines || form == .csv ? form : .json
     }
 
     func putSource(sha256: String, bytes: [UInt8], peer: Peer) async -> ServiceReply {

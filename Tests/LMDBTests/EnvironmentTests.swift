@@ -27,7 +27,7 @@ import Testing
             seen += 1
             #expect(fcntl(descriptor, F_GETFD) & FD_CLOEXEC == FD_CLOEXEC, "\(target)")
         }
-        #expect(seen == 3, "the data file twice and the lock file")
+        #expect(seen == 4, "the data file twice, the lock file and the directory")
         withExtendedLifetime(environment) {}
     }
 

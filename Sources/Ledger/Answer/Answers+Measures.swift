@@ -1,9 +1,15 @@
 extension Answers {
-    /// A measure with its state.
-    struct MeasureRow {
+    /// A measure with its state; a class, because many of them are sorted and kept.
+    final class MeasureRow: Sendable {
         let subject: Subject
         let fold: MeasureFold
         let state: MeasureState
+
+        init(subject: Subject, fold: MeasureFold, state: MeasureState) {
+            self.subject = subject
+            self.fold = fold
+            self.state = state
+        }
 
         var key: Key { subject.key }
     }
@@ -31,7 +37,7 @@ extension Answers {
             return .object([
                 .init("row", .string("measure")), .init("imposer", .key(key(state.imposer))),
                 .init("target", .key(key(state.target))), .init("measure", .key(row.key)),
-                row.subject.alsoMember, .init("goods", .text(try goods(state))),
+                row.subject.alsoMember, .init("goods", .text(try goods(row))),
                 .init("rate", .cell(state.rate)),
                 .init(
                     "other_rates",
@@ -51,9 +57,12 @@ extension Answers {
     }
 
     /// The goods as last told.
-    private func goods(_ state: MeasureState) throws -> String? {
-        for position in state.records.reversed() {
-            if let goods = try told(position)?.event.body.text(.goods) { return goods }
+    private func goods(_ row: MeasureRow) throws -> String? {
+        let telling = row.subject.testimonies.filter { $0.fact.traits.contains(.goods) }
+        guard !telling.isEmpty else { return nil }
+        let records = Set(row.state.records)
+        for testimony in telling.reversed() where records.contains(testimony.position) {
+            if let goods = try event(of: testimony)?.body.text(.goods) { return goods }
         }
         return nil
     }

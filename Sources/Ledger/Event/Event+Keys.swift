@@ -1,8 +1,12 @@
 extension Event {
     /// A registered key that the event names, and where.
     public struct Mention: Sendable, Equatable {
-        public let path: String
         public let key: Key
+        fileprivate let place: MentionPlace
+        fileprivate var isInReplacement = false
+
+        /// Where, as faults say it; made only when it is asked for.
+        public var path: String { (isInReplacement ? "replacement." : "") + place.path }
     }
 
     /// Every actor and source that the event names: each must be registered.
@@ -11,51 +15,48 @@ extension Event {
     /// than the handle.
     public var mentions: [Mention] {
         var found: [Mention] = []
-        func add(_ path: String, _ key: Key?) {
-            if let key { found.append(Mention(path: path, key: key)) }
+        func add(_ key: Key?, _ place: MentionPlace) {
+            if let key { found.append(Mention(key: key, place: place)) }
         }
-        add("occurred.anchor", occurred?.anchor?.key)
-        for (index, party) in actors.enumerated() {
-            add("actors[\(index)].actor", party.actor.key)
-        }
+        add(occurred?.anchor?.key, .occurred)
+        for (index, party) in actors.enumerated() { add(party.actor.key, .actor(index)) }
         for (index, entry) in evidence.enumerated() {
-            add("evidence[\(index)].source", entry.source.key)
+            add(entry.source.key, .source(index))
             for (hop, step) in entry.chain.enumerated() where step.who != entry.source.key {
-                add("evidence[\(index)].chain[\(hop)].who", step.who)
+                add(step.who, .hop(entry: index, hop))
             }
-            add("evidence[\(index)].first_reporter", entry.firstReporter?.key)
+            add(entry.firstReporter?.key, .firstReporter(index))
         }
         for (field, value) in body.entries where field != .document {
-            Self.collect(value, "body.\(field.name)", add)
+            Self.collect(value, field, nil, add)
         }
-        for mention in replacement?.mentions ?? [] {
-            add("replacement.\(mention.path)", mention.key)
-        }
+        guard let replacement else { return found }
         return found
+            + replacement.mentions.map {
+                Mention(key: $0.key, place: $0.place, isInReplacement: true)
+            }
     }
 
     /// The sources from which its dates count.
-    public var anchors: Set<Key> {
-        Set(mentions.filter { $0.path.hasSuffix(".anchor") }.map(\.key))
-    }
+    public var anchors: Set<Key> { Set(mentions.filter(\.place.isAnchor).map(\.key)) }
 
     private static func collect(
         _ value: BodyValue,
-        _ path: String,
-        _ add: (String, Key?) -> Void
+        _ field: BodyField,
+        _ index: Int?,
+        _ add: (Key?, MentionPlace) -> Void
     ) {
+        func place(_ end: MentionPlace.End) -> MentionPlace { .body(field, index, end) }
         switch value {
-        case .key(let key) where key.kind.isActor || key.kind == .src: add(path, key)
-        case .date(let date): add("\(path).anchor", date.anchor?.key)
+        case .key(let key) where key.kind.isActor || key.kind == .src: add(key, place(.itself))
+        case .date(let date): add(date.anchor?.key, place(.anchor))
         case .item(let item):
-            add("\(path).deadline.anchor", item.deadline?.anchor?.key)
-            add("\(path).period.anchor", item.period?.anchor?.key)
-        case .observation(let prior): add("\(path).period.anchor", prior.period.anchor?.key)
-        case .post(let post): add("\(path).at", post.at?.key)
+            add(item.deadline?.anchor?.key, place(.deadline))
+            add(item.period?.anchor?.key, place(.period))
+        case .observation(let prior): add(prior.period.anchor?.key, place(.period))
+        case .post(let post): add(post.at?.key, place(.at))
         case .list(let values):
-            for (index, value) in values.enumerated() {
-                collect(value, "\(path)[\(index)]", add)
-            }
+            for (index, value) in values.enumerated() { collect(value, field, index, add) }
         default: break
         }
     }
@@ -89,5 +90,44 @@ extension Event {
             if !interval.hi.isSentinel { return interval.hi }
         }
         return .distantFuture
+    }
+}
+
+/// Where an event names a key.
+private enum MentionPlace: Sendable, Equatable {
+    case occurred
+    case actor(Int)
+    case source(Int)
+    case hop(entry: Int, Int)
+    case firstReporter(Int)
+    case body(BodyField, Int?, End)
+
+    /// The rest of a path, behind a field of the body and its place in the list.
+    enum End: String {
+        case itself = ""
+        case anchor = ".anchor"
+        case deadline = ".deadline.anchor"
+        case period = ".period.anchor"
+        case at = ".at"
+    }
+
+    /// Whether a date counts from it.
+    var isAnchor: Bool {
+        switch self {
+        case .occurred, .body(_, _, .anchor), .body(_, _, .deadline), .body(_, _, .period): true
+        default: false
+        }
+    }
+
+    var path: String {
+        switch self {
+        case .occurred: "occurred.anchor"
+        case .actor(let index): "actors[\(index)].actor"
+        case .source(let entry): "evidence[\(entry)].source"
+        case .hop(let entry, let hop): "evidence[\(entry)].chain[\(hop)].who"
+        case .firstReporter(let entry): "evidence[\(entry)].first_reporter"
+        case .body(let field, let index, let end):
+            "body.\(field.name)" + (index.map { "[\($0)]" } ?? "") + end.rawValue
+        }
     }
 }

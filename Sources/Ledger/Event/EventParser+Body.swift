@@ -138,7 +138,7 @@ extension EventParser {
         var period: EventDate?
         var baseline: Key?
         var about: [Key] = []
-        var given: Set<Int> = []
+        var given = FieldNumbers()
         each(range, .item) { parser, field in
             given.insert(field.number)
             switch field.number {
@@ -172,7 +172,7 @@ extension EventParser {
         var exported: EventDate?
         var rate: Rate?
         var entered: EventDate?
-        var given: Set<Int> = []
+        var given = FieldNumbers()
         each(range, .entryRule) { parser, field in
             given.insert(field.number)
             switch field.number {
@@ -190,7 +190,7 @@ extension EventParser {
     private mutating func observation(_ range: Range<Int>) -> Observation? {
         var value: Amount?
         var period: EventDate?
-        var given: Set<Int> = []
+        var given = FieldNumbers()
         each(range, .observation) { parser, field in
             given.insert(field.number)
             if field.number == 1 {

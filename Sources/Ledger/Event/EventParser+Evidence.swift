@@ -26,7 +26,7 @@ extension EventParser {
     }
 
     private struct EvidenceDraft {
-        var given: Set<Int> = []
+        var given = FieldNumbers()
         var source: SourceKey?
         var loc: String?
         var quote: Evidence.Quote?

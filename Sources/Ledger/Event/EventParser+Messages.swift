@@ -78,7 +78,7 @@ extension EventParser {
         var relation: LinkRelation?
         var to: RecordID?
         var author: LinkAuthor?
-        var given: Set<Int> = []
+        var given = FieldNumbers()
         each(range, .link) { parser, field in
             given.insert(field.number)
             switch field.number {

@@ -62,11 +62,13 @@ extension EventParser {
     /// `L4` or `L5-L7`, joined by commas.
     mutating func lines(_ range: Range<Int>) -> String {
         let given = text(range)
-        let isWellFormed = given.split(separator: ",", omittingEmptySubsequences: false)
+        let comma = UInt8(ascii: ",")
+        let isWellFormed = given.utf8.split(separator: comma, omittingEmptySubsequences: false)
             .allSatisfy { part in
-                let ends = part.split(separator: "-", omittingEmptySubsequences: false)
+                let dash = UInt8(ascii: "-")
+                let ends = part.split(separator: dash, omittingEmptySubsequences: false)
                 let numbers = ends.compactMap { end in
-                    end.first == "L" ? Int(digits: end.dropFirst()) : nil
+                    end.first == UInt8(ascii: "L") ? Int(digits: Substring(end.dropFirst())) : nil
                 }
                 return numbers.count == ends.count && (1...2).contains(ends.count)
                     && numbers.allSatisfy { $0 > 0 } && numbers == numbers.sorted()

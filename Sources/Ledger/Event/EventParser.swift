@@ -73,6 +73,9 @@ public struct EventParser {
 struct FieldPath {
     private var steps: [(name: String, index: Int?)] = []
 
+    /// Room for the deepest field of the schema.
+    init() { steps.reserveCapacity(8) }
+
     mutating func push(_ name: String, index: Int? = nil) { steps.append((name, index)) }
     mutating func pop() { steps.removeLast() }
 

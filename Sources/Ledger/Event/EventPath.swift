@@ -44,7 +44,7 @@ public struct EventPath: Sendable, Hashable {
         var range = range
         var index = shape.index(message)
         for (depth, step) in steps.enumerated() {
-            guard let number = shape.messages[index].numbers[step.name],
+            guard let number = shape.messages[index].number(of: step.name),
                 let field = shape.field(index, number)
             else { return false }
             var at = range.lowerBound

@@ -96,4 +96,6 @@ public struct Traits: OptionSet, Sendable, Hashable {
     public static let quoted = Traits(rawValue: 1 << 5)
     /// A link says that it supersedes or contradicts another record.
     public static let opposed = Traits(rawValue: 1 << 6)
+    /// It says which goods.
+    public static let goods = Traits(rawValue: 1 << 7)
 }

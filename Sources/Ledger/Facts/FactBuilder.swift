@@ -1,5 +1,13 @@
 /// An event to its fact rows: one for each evidence entry, or one if it has none.
 public enum FactBuilder {
+    /// What rows have as a number: most names are keys, whose text is rarely needed.
+    public enum Name {
+        /// An actor or a source.
+        case key(Key)
+        /// A step of a measure.
+        case step(String)
+    }
+
     /// The rows of a testimony.
     ///
     /// - Parameters:
@@ -13,7 +21,7 @@ public enum FactBuilder {
         of event: Event,
         at position: RecordNumber,
         root: RecordNumber,
-        number: (String) throws -> NameID
+        number: (Name) throws -> NameID
     ) throws -> [Fact] {
         let base = try shared(event, position, root, number)
         guard !event.evidence.isEmpty else { return [base] }
@@ -27,10 +35,10 @@ public enum FactBuilder {
             fact.attribution = entry.attribution
             fact.basis = entry.basis
             fact.form = entry.form
-            fact.source = try number(entry.source.description)
-            fact.origin = try number(entry.origin.description)
+            fact.source = try number(.key(entry.source.key))
+            fact.origin = try number(.key(entry.origin))
             if let first = entry.firstReporter {
-                fact.firstReporter = try number(first.description)
+                fact.firstReporter = try number(.key(first.key))
             }
             fact.covers = FieldGroups(paths: entry.covers)
             fact.isRelayed = entry.chain.contains {
@@ -56,7 +64,7 @@ public enum FactBuilder {
         _ event: Event,
         _ position: RecordNumber,
         _ root: RecordNumber,
-        _ number: (String) throws -> NameID
+        _ number: (Name) throws -> NameID
     ) throws -> Fact {
         let body = event.body
         var fact = Fact(position: position, root: root)
@@ -64,13 +72,13 @@ public enum FactBuilder {
         fact.isAtRisk = body.flag(.atRisk)
         fact.modality = event.modality
         let sides = sides(of: event)
-        fact.actor = try sides.actor.map { try number($0.description) } ?? 0
-        fact.counterparty = try sides.counterparty.map { try number($0.description) } ?? 0
+        fact.actor = try sides.actor.map { try number(.key($0.key)) } ?? 0
+        fact.counterparty = try sides.counterparty.map { try number(.key($0.key)) } ?? 0
         fact.occurred = event.occurred?.interval
         fact.effective = (body.date(.effective) ?? body.date(.postponedTo))?.interval
         fact.until = (body.date(.until) ?? body.date(.deadline))?.interval
         fact.stateAsOf = body.date(.stateAsOf)?.interval
-        if let step = body.text(.step) { fact.step = try number(step) }
+        if let step = body.text(.step) { fact.step = try number(.step(step)) }
         fact.rate = body.rate(.toRate) ?? body.rate(.rate) ?? body.rates(.rates).first
         fact.amount = body.amount(.coverage) ?? body.amount(.value) ?? body.amount(.term)
         fact.traits = traits(of: event)
@@ -90,6 +98,7 @@ public enum FactBuilder {
         }
         if body.flag(.resumes) { traits.insert(.resumes) }
         if body.has(.condition) { traits.insert(.conditional) }
+        if body.has(.goods) { traits.insert(.goods) }
         if event.evidence.contains(where: { $0.quote != nil }) { traits.insert(.quoted) }
         let opposing: [LinkRelation] = [.supersedes, .contradicts]
         if event.links.contains(where: { opposing.contains($0.relation) }) {

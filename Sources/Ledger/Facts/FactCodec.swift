@@ -1,10 +1,10 @@
-/// The row layout of the views, version 2: fixed fields, big-endian, 95 bytes.
+/// The row layout of the views, version 3: fixed fields, big-endian, 95 bytes.
 ///
 /// Position and entry are the row's key, so they are not repeated. A change of the layout is a
 /// new ``layout`` number, and the views are rebuilt from the log.
 public enum FactCodec {
     /// The layout's number; the views are discarded when it differs.
-    public static let layout: UInt32 = 2
+    public static let layout: UInt32 = 3
     /// Bytes of a row.
     public static let byteCount = 95
 

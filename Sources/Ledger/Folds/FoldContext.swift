@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// What folds need beside rows: the registry at `as_of`, joins, names, and rates in bands.
 public struct FoldContext: Sendable {
     /// The question's coordinates.
@@ -6,6 +8,7 @@ public struct FoldContext: Sendable {
     let name: @Sendable (NameID) -> Key?
     /// The rates of a record that gives several: too long for a row.
     let bands: @Sendable (RecordNumber) -> [Rate]
+    private let publications: Publications
 
     /// Makes a context.
     ///
@@ -24,6 +27,7 @@ public struct FoldContext: Sendable {
         self.registry = registry
         self.name = name
         self.bands = bands
+        publications = Publications(registry, coordinates.asOf, name)
     }
 
     /// The same at other coordinates.
@@ -34,13 +38,10 @@ public struct FoldContext: Sendable {
     /// What is visible of a subject's rows.
     public var visibility: Visibility {
         let registry = registry
-        let asOf = coordinates.asOf
-        let name = name
+        let publications = publications
         return Visibility(
             coordinates: coordinates,
-            publication: { number in
-                name(number).flatMap { registry.publication(of: $0, at: asOf) }
-            },
+            publication: { publications.of($0) },
             type: { registry.types.type(code: $0) }
         )
     }
@@ -105,5 +106,30 @@ public struct FoldContext: Sendable {
     /// The strongest class among the entries of testimonies.
     func strongest(_ testimonies: [Testimony]) -> EvidenceClass? {
         testimonies.compactMap { strongest($0.facts) }.min()
+    }
+}
+
+/// When sources were published, by the numbers that rows have: each is looked up once.
+private final class Publications: Sendable {
+    private let registry: Registry
+    private let asOf: RecordNumber
+    private let name: @Sendable (NameID) -> Key?
+    private let found = Mutex<[NameID: DayInterval?]>([:])
+
+    init(
+        _ registry: Registry,
+        _ asOf: RecordNumber,
+        _ name: @escaping @Sendable (NameID) -> Key?
+    ) {
+        self.registry = registry
+        self.asOf = asOf
+        self.name = name
+    }
+
+    func of(_ number: NameID) -> DayInterval? {
+        if let known = found.withLock({ $0[number] }) { return known }
+        let interval = name(number).flatMap { registry.publication(of: $0, at: asOf) }
+        found.withLock { $0[number] = .some(interval) }
+        return interval
     }
 }

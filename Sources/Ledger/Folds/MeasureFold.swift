@@ -47,9 +47,9 @@ struct MeasureFold {
 
     /// By the last day of the date that counts, then as recorded.
     static func ordered(_ testimonies: [Testimony]) -> [Testimony] {
-        testimonies.sorted { a, b in
-            (date(of: a).hi, a.position) < (date(of: b).hi, b.position)
-        }
+        testimonies.map { (day: date(of: $0).hi, testimony: $0) }
+            .sorted { ($0.day, $0.testimony.position) < ($1.day, $1.testimony.position) }
+            .map(\.testimony)
     }
 
     /// The state on the day; nil if nothing has begun.

@@ -1,6 +1,8 @@
 /// A record as it is visible at the coordinates of a question: its rows, less what was not yet
 /// published, corrected or retracted.
-public struct Testimony: Sendable {
+///
+/// A class, because folds sort and keep many of them, and it is large.
+public final class Testimony: Sendable {
     /// The record; of a corrected one, the version that stands.
     public let position: RecordNumber
     /// The first record of its chain.

@@ -51,7 +51,10 @@ public struct Key: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     /// Reads `kind/slug`; `kind:slug` is accepted too, and written with a slash.
     public init(_ text: String) throws(Malformed) {
-        guard let cut = text.firstIndex(where: { $0 == "/" || $0 == ":" }) else {
+        // By bytes: characters would cost more than all the rest.
+        let bytes = text.utf8
+        let end = bytes.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
+        guard let cut = end else {
             throw Malformed(text, expected: "a key", hint: "write kind/name")
         }
         let word = String(text[..<cut])
@@ -64,7 +67,7 @@ public struct Key: Hashable, Sendable, Comparable, CustomStringConvertible {
                     ?? "kinds: \(Kind.allCases.map(\.rawValue).joined(separator: " "))"
             )
         }
-        let slug = String(text[text.index(after: cut)...])
+        let slug = String(text[bytes.index(after: cut)...])
         guard kind == .gov ? Key.isGovernment(slug) : Key.isSlug(slug) else {
             throw Malformed(
                 text,
@@ -116,7 +119,7 @@ public struct Key: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     public static func < (a: Key, b: Key) -> Bool {
-        (a.kind.rawValue, a.slug) < (b.kind.rawValue, b.slug)
+        a.kind == b.kind ? a.slug < b.slug : a.kind.rawValue < b.kind.rawValue
     }
 
     /// `kind/slug`.

@@ -189,11 +189,13 @@ extension JSONToWire {
         }
         while true {
             JSONScanner.skipSpace(text, &at)
-            guard let name = words(text, &at), scanner.expect(":", text, &at) else { return false }
-            path.append(.field(name))
-            if let number = shape.messages[message].numbers[name],
-                let field = shape.field(message, number)
-            {
+            guard let (range, isEscaped) = scanner.string(text, &at),
+                let known = field(text, range, isEscaped, message),
+                scanner.expect(":", text, &at)
+            else { return false }
+            path.append(.field(known.name))
+            if let field = known.field {
+                let number = field.number
                 let isDuplicate = parts.contains { $0.number == number }
                 if isDuplicate { fault(.duplicateField, "is given twice", hint: "give it once") }
                 let start = buffer.count
@@ -205,7 +207,7 @@ extension JSONToWire {
                     parts.append((number, start..<buffer.count))
                 }
             } else {
-                guard unknown(text, &at, name, message, isTop: isTop) else { return false }
+                guard unknown(text, &at, known.name, message, isTop: isTop) else { return false }
             }
             path.removeLast()
             if JSONScanner.take(",", text, &at) { continue }
@@ -219,6 +221,23 @@ extension JSONToWire {
             for part in parts { out.append(contentsOf: buffer[part.range]) }
         }
         return true
+    }
+
+    /// The field that a name stands for, if the message has it; nil after a syntax error.
+    private mutating func field(
+        _ text: borrowing Span<UInt8>,
+        _ range: Range<Int>,
+        _ isEscaped: Bool,
+        _ message: Int
+    ) -> (name: String, field: Shape.Field?)? {
+        let shape = shape.messages[message]
+        if !isEscaped, let number = shape.number(of: text, range), let field = shape.fields[number]
+        {
+            return (field.name, field)
+        }
+        guard let name = content(text, range, isEscaped) else { return nil }
+        let number = isEscaped ? shape.number(of: name) : nil
+        return (name, number.flatMap { shape.fields[$0] })
     }
 
     /// Moves over a string; its content, or nil after a syntax error.

@@ -60,11 +60,12 @@ enum ReferencePatch {
         _ found: inout [(Range<Int>, String)]
     ) {
         var at = range.lowerBound
-        var counts: [Int: Int] = [:]
+        // The numbers of canonical bytes ascend, so those of a list lie together.
+        var (last, index) = (0, 0)
         while let part = WireReader.next(bytes, &at, range.upperBound) {
             guard let field = shape.field(message, part.number) else { continue }
-            let index = counts[part.number, default: 0]
-            counts[part.number] = index + 1
+            index = part.number == last ? index + 1 : 0
+            last = part.number
             guard field.isReference || mayRefer(field, shape) else { continue }
             let name = (path.isEmpty ? "" : path + ".") + field.name
             let inner = field.isRepeated ? "\(name)[\(index)]" : name

@@ -33,8 +33,27 @@ public struct Shape: Sendable {
         /// The message's name without its package.
         public var name: String
         var fields: [Field?]
-        /// Field numbers by name.
-        var numbers: [String: Int]
+        /// Names of fields with their numbers, by the length of the name: where most candidates
+        /// have another length, comparing bytes is far cheaper than hashing a string.
+        fileprivate var names: [[(name: [UInt8], number: Int)]] = []
+
+        /// The number of the field with a name, as it lies in JSON.
+        func number(of text: borrowing Span<UInt8>, _ range: Range<Int>) -> Int? {
+            guard range.count < names.count else { return nil }
+            candidates: for (name, number) in names[range.count] {
+                for index in name.indices where name[index] != text[range.lowerBound + index] {
+                    continue candidates
+                }
+                return number
+            }
+            return nil
+        }
+
+        /// The number of the field with a name.
+        func number(of name: String) -> Int? {
+            let bytes = Array(name.utf8)
+            return number(of: bytes.span, 0..<bytes.count)
+        }
     }
 
     /// All messages of the file, in its order.
@@ -97,17 +116,14 @@ extension Shape {
         }
         precondition(!bodies.isEmpty, "the embedded descriptor holds the schema")
         messages = zip(names, bodies).map { name, body in
-            var fields: [Field?] = [nil]
-            var numbers: [String: Int] = [:]
+            var message = Message(name: name, fields: [nil])
             WireReader.each(bytes, body) { part in
                 guard part.number == 2 else { return true }
                 let field = Shape.field(bytes, part.range, of: name, messages: names)
-                while fields.count <= field.number { fields.append(nil) }
-                fields[field.number] = field
-                numbers[field.name] = field.number
+                message.add(field)
                 return true
             }
-            return Message(name: name, fields: fields, numbers: numbers)
+            return message
         }
     }
 
@@ -170,5 +186,15 @@ extension Shape {
             if field.number == number { found = field.varint }
         }
         return found
+    }
+}
+
+extension Shape.Message {
+    fileprivate mutating func add(_ field: Shape.Field) {
+        while fields.count <= field.number { fields.append(nil) }
+        fields[field.number] = field
+        let name = Array(field.name.utf8)
+        while names.count <= name.count { names.append([]) }
+        names[name.count].append((name, field.number))
     }
 }

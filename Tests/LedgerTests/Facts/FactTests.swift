@@ -25,7 +25,12 @@ struct FactTests {
             of: event,
             at: RecordNumber(40),
             root: RecordNumber(12),
-            number: names.number
+            number: { name in
+                switch name {
+                case .key(let key): names.number(key.description)
+                case .step(let step): names.number(step)
+                }
+            }
         )
     }
 
