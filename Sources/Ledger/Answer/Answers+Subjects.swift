@@ -88,12 +88,12 @@ extension Answers {
     /// The testimony of a record, if it is visible.
     func visible(_ position: RecordNumber) throws -> Testimony? {
         guard let subject = try reader.subject(of: position) else { return nil }
-        let rows = try facts(of: subject)
-        guard let root = rows.first(where: { $0.position == position && $0.lifecycle == nil })?.root
-        else { return nil }
-        // The rows of its chain decide, not those of the whole subject.
-        return context.visibility.testimonies(rows.filter { $0.root == root })
-            .first { $0.position == position }
+        return try cache.visible(of: subject) {
+            // The rows of its chain decide, not those of the whole subject.
+            let chains = Dictionary(grouping: try facts(of: subject), by: \.root)
+            let told = chains.values.flatMap(context.visibility.testimonies)
+            return Dictionary(told.map { ($0.position, $0) }, uniquingKeysWith: { one, _ in one })
+        }[position]
     }
 
     /// Refuses a subject on which nothing is recorded, with the nearest one that there is.

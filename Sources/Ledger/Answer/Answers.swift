@@ -7,7 +7,7 @@ public struct Answers: Sendable {
     let context: FoldContext
     let fold: SubjectFold
     let joins: Joins
-    private let cache: ReadCache
+    let cache: ReadCache
 
     /// Answers at coordinates.
     ///
@@ -126,6 +126,7 @@ final class ReadCache: Sendable {
     private let names = Mutex<[NameID: Key?]>([:])
     private let events = Mutex<[RecordNumber: Event?]>([:])
     private let facts = Mutex<[Key: [Fact]]>([:])
+    private let visible = Mutex<[Key: [RecordNumber: Testimony]]>([:])
 
     init(reader: any LedgerReader) { self.reader = reader }
 
@@ -152,6 +153,18 @@ final class ReadCache: Sendable {
         let found = try reader.facts(of: key, through: limit)
         facts.withLock { $0[key] = found }
         return found
+    }
+
+    /// The visible testimonies of a key by their records, made on the first call: looking for
+    /// each among all would be quadratic for a subject with many.
+    func visible(
+        of key: Key,
+        _ make: () throws -> [RecordNumber: Testimony]
+    ) rethrows -> [RecordNumber: Testimony] {
+        if let found = visible.withLock({ $0[key] }) { return found }
+        let made = try make()
+        visible.withLock { $0[key] = made }
+        return made
     }
 
     @Sendable func event(at position: RecordNumber) -> Event? { try? read(at: position) }
