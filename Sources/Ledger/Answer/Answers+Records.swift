@@ -69,6 +69,19 @@ extension Answers {
         )
     }
 
+    /// An event as far as it had been published by the question's `known`, whether or not its
+    /// record stands; nil if nothing of it had.
+    func published(_ event: Event) -> Event? {
+        guard basis.coordinates.known != nil, !event.evidence.isEmpty else { return event }
+        let entries = event.evidence.filter(isPublished)
+        guard !entries.isEmpty else { return nil }
+        guard entries.allSatisfy({ !$0.covers.isEmpty }) else { return event }
+        return event.attested(by: entries.flatMap(\.covers))
+    }
+
+    /// Whether the public can surely have known an entry by the question's `known`.
+    func isPublished(_ entry: Evidence) -> Bool { isPublished(entry.source.key) }
+
     /// current, superseded, retracted or redacted.
     func standing(_ position: RecordNumber, _ record: StoredRecord) throws -> String {
         if record.isRedacted { return "redacted" }
@@ -151,17 +164,22 @@ extension Answers {
             let chain = try reader.chain(of: number, through: asOf)
             positions = Set([chain.root] + chain.steps.map(\.position))
         } else {
-            let subject = try subject(try question.neededKey("subject"))
-            try mustExist(subject)
-            positions = Set(subject.facts.map(\.position))
+            let key = try question.neededKey("subject")
+            try mustExist(try subject(key))
+            // With what joins a key under which nothing else stands.
+            let members = joins.members(of: key)
+            positions = Set(try members.flatMap { try facts(of: $0).map(\.position) })
         }
         let rows = try positions.sorted().compactMap { position -> JSON? in
             guard let record = try reader.record(at: position) else { return nil }
             let event = try reader.event(at: position)
+            let shown = event.flatMap { published($0.testimony) }
+            // A redacted record has no event, and is listed for its place.
+            guard event == nil || shown != nil else { return nil }
             return .object([
                 .init("record", .string(position.description)),
                 .init("act", .string(record.leaf.type)),
-                .init("gist", .text(event.map { Gist.of($0.testimony) })),
+                .init("gist", .text(shown.map(Gist.of))),
                 .init("by", .string(record.leaf.recorder.name)),
                 .init("recorded_at", .string(Instant.text(record.leaf.recordedAt))),
                 .init(

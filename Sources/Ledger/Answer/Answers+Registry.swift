@@ -1,15 +1,17 @@
 extension Answers {
     /// P10: sources with what rests on them.
     func sources(_ question: Question) throws -> Answer {
-        let rows = try registry.sources(at: asOf).filter(isPublished).map { source in
+        let rows = try registry.sources(at: asOf).filter { isPublished($0.key) }.map { source in
             JSON.object(try members(source))
         }
         return answer("sources/1", rows)
     }
 
-    private func isPublished(_ source: Registry.Source) -> Bool {
+    /// Whether a source has surely appeared by the question's `known`.
+    func isPublished(_ source: Key) -> Bool {
         guard let known = basis.coordinates.known else { return true }
-        return (registry.publication(of: source.key, at: asOf)?.hi ?? .distantFuture) <= known
+        guard let published = registry.publication(of: source, at: asOf) else { return false }
+        return published.hi <= known
     }
 
     private func members(_ source: Registry.Source) throws -> [JSON.Member] {
@@ -128,19 +130,38 @@ extension Answers {
         let prefix = question.parameters["prefix"] ?? ""
         var rows: [JSON] = []
         for kind in Kind.allCases where kind.rawValue.hasPrefix(prefix.prefix { $0 != "/" }) {
+            var found: [(subject: Key, positions: [RecordNumber])] = []
             try reader.each(of: kind, through: asOf) { subject, facts in
                 guard subject.description.hasPrefix(prefix) else { return }
-                let positions = Set(facts.map(\.position)).sorted()
-                rows.append(
-                    .object([
-                        .init("subject", .key(subject)),
-                        .init("records_count", .count(positions.count)),
-                        .init("records", .records(positions.suffix(5))),
-                    ])
-                )
+                let positions = try published(facts)
+                if !positions.isEmpty { found.append((subject, positions)) }
+            }
+            // The views go by first appearance of the name, which says nothing to a reader.
+            rows += found.sorted { $0.subject < $1.subject }.map { subject, positions in
+                .object([
+                    .init("subject", .key(subject)),
+                    .init("records_count", .count(positions.count)),
+                    .init("records", .records(positions.suffix(5))),
+                ])
             }
         }
         return answer("subjects/1", rows)
+    }
+
+    /// The records of some rows of which something had been published, whether or not they stand.
+    private func published(_ facts: [Fact]) throws -> [RecordNumber] {
+        guard basis.coordinates.known != nil else { return Set(facts.map(\.position)).sorted() }
+        let visibility = context.visibility
+        var found: Set<RecordNumber> = []
+        for fact in facts where !found.contains(fact.position) {
+            // What a correction says may be about another subject, under which its rows are.
+            let isShown =
+                fact.lifecycle?.act == .corrected
+                ? try event(fact.position).flatMap(published) != nil
+                : visibility.isPublished(fact)
+            if isShown { found.insert(fact.position) }
+        }
+        return found.sorted()
     }
 }
 

@@ -10,7 +10,8 @@ extension Answers {
         }
         var rows: [JSON] = []
         let event = try event(position)
-        if let event {
+        // What had not been published says nothing, here as in a list.
+        if let event, published(event) != nil {
             rows += hops(event, position)
             rows += try links(out: event, position)
         }
@@ -34,7 +35,7 @@ extension Answers {
 
     /// The chain of each evidence entry, origin first.
     private func hops(_ event: Event, _ position: RecordNumber) -> [JSON] {
-        event.evidence.enumerated().flatMap { index, entry in
+        event.evidence.enumerated().filter { isPublished($0.element) }.flatMap { index, entry in
             entry.chain.enumerated().map { hop, step in
                 let source = registry.source(step.who, at: asOf)
                 let wording = event.actors.first { $0.actor.key == step.who }?.wording
@@ -63,7 +64,8 @@ extension Answers {
             .init("row", .string("link")), .init("direction", .string(direction)),
             .init("rel", .string(relation)), .init("record", .string(position.description)),
             .init("by", .text(author)), .init("subject", .key(other?.subject)),
-            .init("what", .text(other.map(Gist.of))), .init("records", .records([position])),
+            .init("what", .text(other.flatMap(published).map(Gist.of))),
+            .init("records", .records([position])),
         ])
     }
 
@@ -81,6 +83,8 @@ extension Answers {
             + event.body.records(.records)
         {
             guard let to = try reader.position(of: id), to <= asOf, to != position else { continue }
+            // What a retraction withdraws need not stand.
+            guard try event.type.isLifecycle || areVisible([to]) else { continue }
             rows.append(try link("out", event.type.name, nil, to: to))
         }
         return rows
@@ -93,8 +97,9 @@ extension Answers {
         let own = try reader.record(at: position)?.leaf.id
         var rows: [JSON] = []
         for from in try reader.positions(.reference, position.description, through: asOf) {
-            guard let event = try event(from), from != position,
-                try visible(from) != nil
+            // A correction points at what it corrects, which the versions say; its words do not.
+            guard let event = try event(from), from != position, let own,
+                event.references.contains(own), try visible(from) != nil
             else { continue }
             if let made = event.madeLink {
                 // A link stands between two other records: the one at its far end is shown.

@@ -16,11 +16,6 @@ public struct Registry: Sendable {
             entries.last { $0.position <= position }?.value
         }
 
-        /// Where what holds at a position was set.
-        func set(by position: RecordNumber) -> RecordNumber {
-            entries.last { $0.position <= position }?.position ?? RecordNumber(0)
-        }
-
         /// Where it was set, ascending.
         var positions: [RecordNumber] { entries.map(\.position) }
 
@@ -65,8 +60,14 @@ public struct Registry: Sendable {
         public let join: Join
     }
 
+    /// A date that a `source.corrected` gives, with the version of it that stands.
+    private struct Dating {
+        let position: RecordNumber
+        let published: EventDate
+    }
+
     private var sources: [Key: Versioned<Source>] = [:]
-    private var datings: [Key: [RecordNumber: Versioned<EventDate>]] = [:]
+    private var datings: [Key: [RecordNumber: Versioned<Dating>]] = [:]
     private var actors: [Key: Versioned<Actor>] = [:]
     private var identities: [RecordNumber: Versioned<Identity>] = [:]
     private var issues: [Key: Versioned<String>] = [:]
@@ -124,7 +125,8 @@ public struct Registry: Sendable {
             let value = isWithdrawn ? nil : Source(event, at: root)
             sources[key, default: Versioned()].set(value, at: position)
         case "source.corrected":
-            let value = isWithdrawn ? nil : event.body.date(.published)
+            let published = isWithdrawn ? nil : event.body.date(.published)
+            let value = published.map { Dating(position: version ?? root, published: $0) }
             datings[key, default: [:]][root, default: Versioned()].set(value, at: position)
         case "actor.registered":
             let value = isWithdrawn ? nil : Actor(event, at: root)
@@ -168,9 +170,9 @@ extension Registry {
     /// The publication date of a source as it is written.
     public func publicationDate(of key: Key, at position: RecordNumber) -> EventDate? {
         guard let source = source(key, at: position) else { return nil }
-        let standing = (datings[key] ?? [:]).values.filter { $0.value(at: position) != nil }
-        let last = standing.max { $0.set(by: position) < $1.set(by: position) }
-        return last?.value(at: position) ?? source.published
+        // By the record that dates it: undoing a retraction puts things back as they were.
+        let standing = (datings[key] ?? [:]).values.compactMap { $0.value(at: position) }
+        return standing.max { $0.position < $1.position }?.published ?? source.published
     }
 
     /// The records up to a position that changed when a source is said to have appeared.
@@ -217,10 +219,10 @@ extension Registry {
         return near.flatMap { name in all.first { $0.description == name } }
     }
 
-    /// Identity links that hold at a position, oldest first.
+    /// Identity links that hold at a position, by the records that stand, oldest first.
     public func identities(at position: RecordNumber) -> [Identity] {
-        identities.values.sorted { $0.set(by: position) < $1.set(by: position) }
-            .compactMap { $0.value(at: position) }
+        identities.values.compactMap { $0.value(at: position) }
+            .sorted { $0.position < $1.position }
     }
 
     /// Every key that an identity link has named up to a position, standing or not, and the

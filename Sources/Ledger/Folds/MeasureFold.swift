@@ -330,11 +330,13 @@ extension MeasureFold {
         var values = change.map { ($0.rates, $0.sources.rates) }
         // What is attested of a later day: once that is told, or against a schedule at any time.
         let end = change.map(\.date).max { $0.hi < $1.hi } ?? last.date
-        let isContradicted = last.step?.status == .contradicted
+        let scheduled = change.last { $0.step != nil }?.step
+        let isContradicted = scheduled?.status == .contradicted
         let begun = Set(life.period.map(\.record))
-        let later = attestations.filter {
-            $0.isAttestation(notBefore: end) && (isContradicted || begun.contains($0.position))
+        var later = attestations.filter {
+            $0.isAttestation(notBefore: end) && begun.contains($0.position)
         }
+        later += scheduled?.against ?? []
         values += later.map { (context.duties(of: $0), $0.position) }.filter { !$0.0.isEmpty }
         let wanted: Rate.Kind =
             values.contains { $0.0.contains { $0.kind == .additional } } ? .additional : .total
@@ -346,9 +348,8 @@ extension MeasureFold {
         let told = values.flatMap(\.0).filter { $0.kind != wanted }
         result.otherRates = Self.inOrder(told + changes.flatMap(\.others))
         result.step = change.last { $0.stepName != 0 }?.stepName ?? 0
-        guard
-            let step = last.step ?? steps.first(where: { $0.name != 0 && $0.name == last.stepName })
-        else { return values.map(\.1) }
+        let named = steps.first { $0.name != 0 && $0.name == last.stepName }
+        guard let step = scheduled ?? named else { return values.map(\.1) }
         if isContradicted {
             result.basis = .contradicted
             result.explanation = explain(step)

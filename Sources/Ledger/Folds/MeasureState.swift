@@ -62,7 +62,7 @@ public struct MeasureStep: Sendable {
     public var records: [RecordNumber] = []
     /// The testimonies that plan it.
     public var plans: [Testimony] = []
-    /// Attestations of a later day that give another rate.
+    /// Attestations of a later day that give another rate, of a contradicted one.
     public var against: [Testimony] = []
 
     /// What has become of a step.

@@ -114,7 +114,7 @@ struct MeasureSteps {
         }
         let same = stated.filter { context.duties(of: $0).isSame(as: planned) }
         steps[index].status = same.isEmpty ? .contradicted : .attested
-        steps[index].against = stated.filter { !context.duties(of: $0).isSame(as: planned) }
+        steps[index].against = same.isEmpty ? stated : []
         steps[index].records += stated.map(\.position)
     }
 }

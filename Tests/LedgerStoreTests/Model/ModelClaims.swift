@@ -3,7 +3,6 @@ import Ledger
 /// Who claimed what about a subject or a record, through whom; then the tally.
 extension ModelWorld {
     func claimRows(_ question: ModelQuestion) -> [JSON]? {
-        if question.view == "records" { return records(question) }
         guard question.view == "claims", let text = question["subject"] else { return nil }
         let (own, about) =
             RecordNumber(text).map(claims(of:))
@@ -88,7 +87,6 @@ extension ModelQuestion {
         _ pair: ModelPair,
         _ random: SplitMix64
     ) -> [(name: String, value: String)]? {
-        if view == "records" { return recordParameters(pair, random) }
         guard view == "claims" else { return nil }
         if random.chance(30) { return [("subject", "r\(1 + random.below(pair.lines.count))")] }
         let kind = random.pick([Kind.measure, .offer, .demand, .statement, .talk, .figure])

@@ -11,15 +11,17 @@ struct ModelLedger {
         let number: RecordNumber
         let id: RecordID
         let event: Event
+        /// The event as it was written, with references as record numbers.
+        let line: JSON
     }
 
     private(set) var records: [Record] = []
     private var numbers: [RecordID: RecordNumber] = [:]
 
     /// Adds the next record.
-    mutating func append(_ id: RecordID, _ event: Event) {
+    mutating func append(_ id: RecordID, _ event: Event, _ line: JSON) {
         let number = RecordNumber(UInt64(records.count + 1))
-        records.append(Record(number: number, id: id, event: event))
+        records.append(Record(number: number, id: id, event: event, line: line))
         numbers[id] = number
     }
 

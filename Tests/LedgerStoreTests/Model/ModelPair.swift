@@ -26,8 +26,20 @@ struct ModelPair {
         )
         _ = try await real.desk.append(submission).get()
         var model = ModelLedger()
-        for draft in drafts { model.append(draft.id, draft.event) }
+        for (draft, line) in zip(drafts, lines) {
+            model.append(draft.id, draft.event, Self.numbered(line.without("ref")))
+        }
         self.model = model
         real.catchUp()
+    }
+
+    /// `@e5` as `r5`: the events of a history are named by their places.
+    private static func numbered(_ value: JSON) -> JSON {
+        switch value {
+        case .string(let text) where text.hasPrefix("@e"): .string("r\(text.dropFirst(2))")
+        case .array(let elements): .array(elements.map(numbered))
+        case .object(let members): .object(members.map { .init($0.name, numbered($0.value)) })
+        default: value
+        }
     }
 }

@@ -6,7 +6,6 @@ extension ModelWorld {
     func records(_ question: ModelQuestion) -> [JSON] {
         let after = question["after"].flatMap { RecordNumber($0) } ?? RecordNumber(0)
         let limit = question["limit"].flatMap(Int.init) ?? 1_000
-        let lives = ledger.lives(through: cut.asOf)
         let found = ledger.records.filter { after < $0.number && $0.number <= cut.asOf }
             .compactMap { record in version(record).map { (record: record, told: $0) } }
             .filter { isListed($0.record, $0.told, question) }
@@ -15,14 +14,14 @@ extension ModelWorld {
                 "record": .string(record.number.description),
                 "date": .span(date(record, told)),
                 "type": .string(record.event.type.name), "subject": .key(record.event.subject),
-                "standing": .string(standing(of: record, lives)),
+                "standing": .string(standing(of: record)),
                 "records": .records([record.number]),
             ])
         }
     }
 
     /// What a record says, if some of it had been published; it need not stand.
-    private func version(_ record: ModelLedger.Record) -> Told? {
+    func version(_ record: ModelLedger.Record) -> Told? {
         let own = ModelLedger.Version(
             root: ledger.root(of: record.number),
             number: record.number,
@@ -67,14 +66,13 @@ extension ModelWorld {
     }
 
     /// Of a version whether it is the one that stands; of everything else that it is there.
-    private func standing(
-        of record: ModelLedger.Record,
-        _ lives: [RecordNumber: [RecordNumber?]]
-    ) -> String {
+    func standing(of record: ModelLedger.Record) -> String {
         if record.event.type.isLifecycle, record.event.type.name != "record.corrected" {
             return "current"
         }
-        let stands = lives[ledger.root(of: record.number)]?.last.flatMap { $0 }
+        let stands = ledger.lives(through: cut.asOf)[ledger.root(of: record.number)]?.last.flatMap {
+            $0
+        }
         if stands == record.number { return "current" }
         return stands == nil ? "retracted" : "superseded"
     }

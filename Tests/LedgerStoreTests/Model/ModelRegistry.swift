@@ -11,6 +11,8 @@ struct ModelRegistry {
         var wire: Key?
         /// The digest of its text.
         var digest: String?
+        var title: String?
+        var note: String?
         /// The record that registers it.
         var record: RecordNumber
     }
@@ -19,10 +21,13 @@ struct ModelRegistry {
     struct Actor {
         var kind: String
         var name: String?
+        var description: String?
         var partOf: Key?
         var controlledBy: Key?
         var posts: [Post]
         var count: String?
+        /// The record that registers it.
+        var record: RecordNumber
     }
 
     private(set) var sources: [Key: Source] = [:]
@@ -41,7 +46,7 @@ struct ModelRegistry {
             case "source.corrected":
                 guard let published = event.body.date(.published) else { continue }
                 sources[event.subject]?.published = published.interval
-            case "actor.registered": register(actor: event)
+            case "actor.registered": register(actor: event, version.root)
             case "issue.registered": issues[event.subject.slug] = event.body.text(.description)
             default: continue
             }
@@ -58,19 +63,23 @@ struct ModelRegistry {
             kind: body.word(.kind),
             wire: body.key(.wire),
             digest: body.text(.sha256),
+            title: body.text(.title),
+            note: event.note,
             record: record
         )
     }
 
-    private mutating func register(actor event: Event) {
+    private mutating func register(actor event: Event, _ record: RecordNumber) {
         let body = event.body
         actors[event.subject] = Actor(
             kind: body.text(.kind) ?? "",
             name: body.text(.name),
+            description: body.text(.description),
             partOf: body.key(.partOf),
             controlledBy: body.key(.controlledBy),
             posts: body.posts,
-            count: body.text(.count)
+            count: body.text(.count),
+            record: record
         )
     }
 

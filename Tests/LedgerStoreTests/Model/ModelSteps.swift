@@ -74,6 +74,8 @@ struct ModelSteps {
         case "scheduled": schedule(told)
         case "postponed":
             for index in meant(by: told) {
+                // What is told last holds: one that is put off is planned again.
+                steps[index].isCancelled = false
                 steps[index].planned = told.date(.postponedTo)
                 steps[index].isPostponed = steps[index].planned == nil
                 steps[index].plans.append(told)

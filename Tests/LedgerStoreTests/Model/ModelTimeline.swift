@@ -1,12 +1,11 @@
 import Ledger
 
-/// Lists of records: the timeline, what an actor did, and what rests on each source.
+/// Lists of records: the timeline, and what an actor did.
 extension ModelWorld {
     func listRows(_ question: ModelQuestion) -> [JSON]? {
         switch question.view {
         case "timeline": timeline(question)
         case "actors/show": dossier(question)
-        case "sources": sources()
         case "claims/conflicts": conflicts(question)
         case "claims/matrix": matrix(question)
         case "check": check(question)
@@ -98,44 +97,6 @@ extension ModelWorld {
         guard let outlet = registry.sources[source]?.outlet else { return source.description }
         return registry.actors[outlet]?.name ?? outlet.slug
     }
-
-    /// The rows of `sources`: how what rests on each is told.
-    func sources() -> [JSON] {
-        registry.sources.sorted { $0.key < $1.key }.filter { _, source in
-            cut.known.map { source.published.hi <= $0 } ?? true
-        }.map { key, source in
-            let records = told.filter(\.event.type.isTestimony)
-            let own = records.map { told in
-                (told: told, entries: told.entries.map(\.entry).filter { $0.source.key == key })
-            }.filter { !$0.entries.isEmpty }
-            func count(_ attribution: Attribution) -> JSON {
-                .count(own.filter { $0.entries.contains { $0.attribution == attribution } }.count)
-            }
-            func relays(_ entry: Evidence) -> Bool {
-                entry.chain.contains { $0.who.kind == .src && $0.who != key }
-            }
-            let corrections = told.filter {
-                $0.event.type.name == "source.corrected" && $0.event.subject == key
-            }
-            return .fields([
-                "source": .key(key), "outlet": .string(outletName(key)),
-                "published": .span(source.published), "held": .string(source.held.rawValue),
-                "records_count": .count(own.count), "named": count(.named),
-                "unnamed": count(.unnamed), "institution": count(.institution),
-                "relayed": count(.otherOutlet), "voice": count(.outletVoice),
-                "first": .count(
-                    records.filter { told in
-                        told.entries.contains { $0.entry.firstReporter?.key == source.outlet }
-                            && told.sources.contains(key.description)
-                    }.count
-                ),
-                "own": .count(own.filter { $0.entries.contains { !relays($0) } }.count),
-                "relays": .count(own.filter { $0.entries.contains(where: relays) }.count),
-                "no_comment": .count(own.filter { $0.told.verb == "refused" }.count),
-                "corrected": .count(corrections.count), "records": .records([source.record]),
-            ])
-        }
-    }
 }
 
 extension Told {
@@ -185,7 +146,6 @@ extension ModelQuestion {
             perhaps("limit", ["3"], 8)
         case "actors/show":
             found.append(("actor", random.pick(people + pair.subjects(.anon))))
-        case "sources": break
         case "claims/conflicts":
             perhaps("kind", ModelConflict.kinds, 30)
             if random.chance(15) { found.append(("subject", pair.subject(.measure, random))) }

@@ -7,19 +7,24 @@ struct Told {
     let event: Event
     /// The entries that count, with the days on which their sources can have appeared.
     let entries: [(entry: Evidence, published: DayInterval)]
+    /// Their places among all that the event has.
+    let counting: Set<Int>
 
     /// Nil if the record has evidence and none of it had been published by `known`.
     init?(_ version: ModelLedger.Version, _ registry: ModelRegistry, known: Day?) {
         root = version.root
         number = version.number
         event = version.event
-        entries = version.event.evidence.compactMap { entry in
+        typealias Counting = (entry: Evidence, published: DayInterval)
+        let all = version.event.evidence.map { entry -> Counting? in
             // A source may be registered later than the record that cites it.
             let published = registry.sources[entry.source.key]?.published
             guard let known else { return (entry, published ?? .all) }
             guard let published, published.hi <= known else { return nil }
             return (entry, published)
         }
+        entries = all.compactMap { $0 }
+        counting = Set(all.indices.filter { all[$0] != nil })
         if entries.isEmpty, !version.event.evidence.isEmpty { return nil }
     }
 
