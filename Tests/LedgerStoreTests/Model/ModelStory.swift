@@ -231,7 +231,7 @@ extension Told {
         switch path.split(separator: ".").map({ $0.prefix { $0 != "[" } }).prefix(2).last {
         case "occurred": "occurred"
         case "rate", "rates", "to_rate", "from_rate": "rate"
-        case "coverage", "value": "amount"
+        case "coverage", "value", "term": "amount"
         case "effective", "postponed_to": "effective"
         case "until", "state_as_of", "deadline": "until"
         case "step": "step"
