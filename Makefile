@@ -13,10 +13,15 @@ demo: setup
 	$(SWIFT) build
 	scripts/demo.sh
 
+# They keep both processors busy for a minute and more: beside them the daemons of other tests are
+# late, and the tests that look at the clock fail for it.
+MODEL = Model(Peculiar)?Tests
+
 ## test: lint, build, run every test
 test: setup lint
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --skip '$(MODEL)'
+	$(SWIFT) test --skip-build --filter '$(MODEL)'
 	python3 seeds/check.py
 
 build: setup

@@ -131,14 +131,13 @@ import Testing
 }
 
 /// Counts what is read of the log: events and records, not rows of the views.
-private final class CountingReader: LedgerReader {
-    private let base: StoreReader
+private final class CountingReader: ForwardingReader {
+    let base: StoreReader
     private let seen = Mutex(0)
 
     init(_ base: StoreReader) { self.base = base }
 
     var count: Int { seen.withLock { $0 } }
-    var registry: Registry { base.registry }
 
     private func note() { seen.withLock { $0 += 1 } }
 
@@ -151,42 +150,4 @@ private final class CountingReader: LedgerReader {
         note()
         return try base.record(at: position)
     }
-
-    func facts(of subject: Key, through limit: RecordNumber) throws -> [Fact] {
-        try base.facts(of: subject, through: limit)
-    }
-
-    func each(
-        of kind: Kind,
-        through limit: RecordNumber,
-        _ body: (Key, [Fact]) throws -> Void
-    ) throws { try base.each(of: kind, through: limit, body) }
-
-    func subject(of position: RecordNumber) throws -> Key? { try base.subject(of: position) }
-
-    func positions(
-        _ kind: PostingKind,
-        _ term: String,
-        through limit: RecordNumber
-    ) throws -> [RecordNumber] { try base.positions(kind, term, through: limit) }
-
-    func positions(
-        on days: DayInterval,
-        through limit: RecordNumber,
-        limit count: Int
-    ) throws -> [(day: Day, position: RecordNumber)] {
-        try base.positions(on: days, through: limit, limit: count)
-    }
-
-    func chain(of position: RecordNumber, through limit: RecordNumber) throws -> Chain {
-        try base.chain(of: position, through: limit)
-    }
-
-    func position(of id: RecordID) throws -> RecordNumber? { try base.position(of: id) }
-    func inclusionPath(of position: RecordNumber, size: UInt64) throws -> [Hash] {
-        try base.inclusionPath(of: position, size: size)
-    }
-    func holdsText(of digest: Hash) throws -> Bool { try base.holdsText(of: digest) }
-    func text(of digest: Hash) throws -> [UInt8]? { try base.text(of: digest) }
-    func name(_ number: NameID) throws -> String { try base.name(number) }
 }

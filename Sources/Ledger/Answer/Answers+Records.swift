@@ -43,9 +43,9 @@ extension Answers {
         guard let record = try reader.record(at: position) else { return nil }
         let event = try reader.event(at: position)
         var shown = event?.testimony
-        if basis.coordinates.known != nil, shown?.type.isTestimony == true {
-            guard let version = try version(position), let told = try self.event(of: version),
-                try shows(version, told, question)
+        if let version = shown {
+            guard let told = published(version),
+                try shows(version.evidence.filter(isPublished), version, question)
             else { return nil }
             shown = told
         }
@@ -59,14 +59,6 @@ extension Answers {
             .init("standing", .string(try standing(position, record))),
             .init("records", .records([position])),
         ])
-    }
-
-    /// What a record says by what had been published, whether or not it stands.
-    private func version(_ position: RecordNumber) throws -> Testimony? {
-        guard let subject = try reader.subject(of: position) else { return nil }
-        return context.visibility.version(
-            try facts(of: subject).filter { $0.position == position }
-        )
     }
 
     /// An event as far as it had been published by the question's `known`, whether or not its

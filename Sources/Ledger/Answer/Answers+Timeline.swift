@@ -11,7 +11,7 @@ extension Answers {
         var rows: [(day: Day, position: RecordNumber, row: JSON)] = []
         func take(_ position: RecordNumber) throws {
             guard let (testimony, event) = try told(position), event.type.isTestimony,
-                try shows(testimony, event, question)
+                try shows(testimony.entries(of: event), event, question)
             else { return }
             let day = try self.event(position)?.filingDay ?? .distantFuture
             rows.append((day, position, moment(event, testimony)))
@@ -61,12 +61,12 @@ extension Answers {
     /// Whether what is visible of a record names the actor and the source asked for: the views
     /// list those of every entry, known or not.
     func shows(
-        _ testimony: Testimony,
+        _ entries: [Evidence],
         _ event: Event,
         _ question: Question
     ) throws -> Bool {
-        guard testimony.facts.count < event.evidence.count else { return true }
-        let names = testimony.names(of: event)
+        guard entries.count < event.evidence.count else { return true }
+        let names = event.names(in: entries)
         if let source = try question.key("source"), !names.contains(source) { return false }
         guard let actor = try question.key("actor") else { return true }
         return !names.isDisjoint(with: joins.members(of: actor))

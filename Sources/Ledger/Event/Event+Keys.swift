@@ -81,6 +81,17 @@ extension Event {
 }
 
 extension Event {
+    /// Who acts, and everybody and every document in the chains of some of its entries.
+    func names(in entries: [Evidence]) -> Set<Key> {
+        var names = Set(actors.map(\.actor.key))
+        for entry in entries {
+            names.insert(entry.source.key)
+            names.formUnion(entry.chain.map(\.who))
+            if let first = entry.firstReporter { names.insert(first.key) }
+        }
+        return names
+    }
+
     /// The day under which the event is filed: the start of its date, or of what it has instead.
     public var filingDay: Day {
         let dates = [occurred, body.date(.effective), body.date(.period), body.date(.published)]

@@ -45,17 +45,8 @@ public final class Testimony: Sendable {
         facts.filter(\.hasEvidence).map { event.evidence[Int($0.entry)] }
     }
 
-    /// Everybody and every document that it shows: who acts, and what stands in the chains of
-    /// visible entries.
-    func names(of event: Event) -> Set<Key> {
-        var names = Set(event.actors.map(\.actor.key))
-        for entry in entries(of: event) {
-            names.insert(entry.source.key)
-            names.formUnion(entry.chain.map(\.who))
-            if let first = entry.firstReporter { names.insert(first.key) }
-        }
-        return names
-    }
+    /// Everybody and every document that it shows.
+    func names(of event: Event) -> Set<Key> { event.names(in: entries(of: event)) }
 
     /// When the act took place: as dated, else when it had been published, at the latest.
     public var act: DayInterval {
@@ -146,13 +137,6 @@ public struct Visibility: Sendable {
         }
         if !open.isEmpty { found.append(testimony(open)) }
         return found
-    }
-
-    /// What the rows of one version say by what had been published, whether or not it stands;
-    /// nil if none had.
-    func version(_ rows: [Fact]) -> Testimony? {
-        let visible = rows.filter { $0.lifecycle == nil && isPublished($0) }
-        return visible.isEmpty ? nil : testimony(visible)
     }
 
     private func testimony(_ rows: [Fact]) -> Testimony {

@@ -3,7 +3,7 @@ import LedgerStore
 @testable import Ledger
 
 /// A reader with a bug planted in it, to see that the model check would notice.
-struct BrokenReader: LedgerReader {
+struct BrokenReader: ForwardingReader {
     enum Bug: String, CaseIterable {
         /// What was published later shows too.
         case ignoresKnown = "ignores known"
@@ -27,7 +27,6 @@ struct BrokenReader: LedgerReader {
 
     let base: StoreReader
     let bug: Bug
-    var registry: Registry { base.registry }
 
     init(_ base: StoreReader, _ bug: Bug) {
         self.base = base
@@ -65,32 +64,6 @@ struct BrokenReader: LedgerReader {
         let event = try base.event(at: position)
         return bug == .countsDocuments ? event?.withoutChains : event
     }
-    func subject(of position: RecordNumber) throws -> Key? { try base.subject(of: position) }
-    func record(at position: RecordNumber) throws -> StoredRecord? {
-        try base.record(at: position)
-    }
-    func positions(
-        _ kind: PostingKind,
-        _ term: String,
-        through limit: RecordNumber
-    ) throws -> [RecordNumber] { try base.positions(kind, term, through: limit) }
-    func positions(
-        on days: DayInterval,
-        through limit: RecordNumber,
-        limit count: Int
-    ) throws -> [(day: Day, position: RecordNumber)] {
-        try base.positions(on: days, through: limit, limit: count)
-    }
-    func chain(of position: RecordNumber, through limit: RecordNumber) throws -> Chain {
-        try base.chain(of: position, through: limit)
-    }
-    func position(of id: RecordID) throws -> RecordNumber? { try base.position(of: id) }
-    func inclusionPath(of position: RecordNumber, size: UInt64) throws -> [Hash] {
-        try base.inclusionPath(of: position, size: size)
-    }
-    func holdsText(of digest: Hash) throws -> Bool { try base.holdsText(of: digest) }
-    func text(of digest: Hash) throws -> [UInt8]? { try base.text(of: digest) }
-    func name(_ number: NameID) throws -> String { try base.name(number) }
 }
 
 extension Event {

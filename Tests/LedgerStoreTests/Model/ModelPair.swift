@@ -43,3 +43,46 @@ struct ModelPair {
         }
     }
 }
+
+extension ModelPair {
+    /// What differs, empty if nothing does; nil for a question that is refused, as one about a
+    /// subject or a record that is not there yet.
+    func difference(
+        _ question: ModelQuestion,
+        _ bug: BrokenReader.Bug? = nil
+    ) throws -> String? {
+        let answer: [JSON]
+        do {
+            answer = try ask(question, bug)
+        } catch let refusal as Refusal where refusal.code == .notFound {
+            return nil
+        }
+        let rows = ModelWorld(model, question.cut).rows(question) ?? []
+        return ModelComparison.difference(
+            real: ModelComparison.ordered(answer, of: question),
+            model: ModelComparison.ordered(rows, of: question)
+        ) ?? ""
+    }
+
+    private func ask(_ question: ModelQuestion, _ bug: BrokenReader.Bug?) throws -> [JSON] {
+        guard let bug else { return try real.ask(question.view, question.query).rows }
+        let folder = real.desk.folder
+        let cut = question.cut
+        let coordinates = Coordinates(
+            on: cut.on,
+            known: bug == .ignoresKnown ? nil : cut.known,
+            asOf: cut.asOf,
+            isStrict: cut.isStrict
+        )
+        let size = cut.asOf.value
+        let basis = Basis(
+            coordinates: coordinates,
+            size: size,
+            root: try folder.log.root(at: size)
+        )
+        let reader = BrokenReader(StoreReader(folder), bug)
+        let items = question.parameters + [(name: "on", value: cut.on.description)]
+        return try Answers(reader: reader, basis: basis)
+            .answer(try Question(view: question.view, items: items)).rows
+    }
+}

@@ -31,7 +31,7 @@ import Testing
                 let view = random.pick(Self.views)
                 let own = SplitMix64(seed: seed &* 1_000 + UInt64(number))
                 let question = ModelQuestion(view, of: pair, own)
-                guard let found = try Self.difference(pair, question) else { continue }
+                guard let found = try pair.difference(question) else { continue }
                 asked[view, default: 0] += 1
                 guard !found.isEmpty else { continue }
                 wrong += 1
@@ -57,58 +57,10 @@ import Testing
                 let random = SplitMix64(seed: seed &* 1_000 + UInt64(number))
                 let view = random.pick(bug.views)
                 let question = ModelQuestion(view, of: pair, random)
-                if try Self.difference(pair, question)?.isEmpty == false { before += 1 }
-                if try Self.difference(pair, question, bug)?.isEmpty == false { caught += 1 }
+                if try pair.difference(question)?.isEmpty == false { before += 1 }
+                if try pair.difference(question, bug)?.isEmpty == false { caught += 1 }
             }
         }
         #expect(caught >= before + 3, "\(bug.rawValue): noticed \(caught - before) times")
-    }
-
-    /// What differs, empty if nothing does; nil for a question that is refused, as one about a
-    /// subject or a record that is not there yet.
-    private static func difference(
-        _ pair: ModelPair,
-        _ question: ModelQuestion,
-        _ bug: BrokenReader.Bug? = nil
-    ) throws -> String? {
-        let real: [JSON]
-        do {
-            real = try ask(pair, question, bug)
-        } catch let refusal as Refusal where refusal.code == .notFound {
-            return nil
-        }
-        let model = ModelWorld(pair.model, question.cut).rows(question) ?? []
-        return ModelComparison.difference(
-            real: ModelComparison.ordered(real, of: question),
-            model: ModelComparison.ordered(model, of: question)
-        ) ?? ""
-    }
-
-    private static func ask(
-        _ pair: ModelPair,
-        _ question: ModelQuestion,
-        _ bug: BrokenReader.Bug?
-    ) throws -> [JSON] {
-        guard let bug else {
-            return try pair.real.ask(question.view, question.query).rows
-        }
-        let folder = pair.real.desk.folder
-        let cut = question.cut
-        let coordinates = Coordinates(
-            on: cut.on,
-            known: bug == .ignoresKnown ? nil : cut.known,
-            asOf: cut.asOf,
-            isStrict: cut.isStrict
-        )
-        let size = cut.asOf.value
-        let basis = Basis(
-            coordinates: coordinates,
-            size: size,
-            root: try folder.log.root(at: size)
-        )
-        let reader = BrokenReader(StoreReader(folder), bug)
-        let items = question.parameters + [(name: "on", value: cut.on.description)]
-        return try Answers(reader: reader, basis: basis)
-            .answer(try Question(view: question.view, items: items)).rows
     }
 }
