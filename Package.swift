@@ -45,7 +45,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
         .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: strict),
-        .target(name: "Platform", swiftSettings: strict),
+        .systemLibrary(name: "CSpawn"),
+        .target(name: "Platform", dependencies: ["CSpawn"], swiftSettings: strict),
         .target(
             name: "LedgerSchema",
             dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
@@ -101,7 +102,7 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: [
-                "Ledger", "LedgerSchema",
+                "Ledger", "LedgerSchema", "Platform",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
             resources: [.copy("Vectors")],

@@ -1,14 +1,16 @@
+internal import CSpawn
 import Glibc
 
 /// A process about to be started: the plumbing under ``Spawn``.
+///
+/// It inherits descriptors 0 to 2 and no other, not even one that another thread opens meanwhile
+/// without close-on-exec: a pipe held by a daemon would never end for its reader.
 struct ChildProcess {
     var path: String
     var arguments: [String]
     var environment: [String: String]
     /// Descriptors of ours and the numbers they get in the child, in this order.
     var redirections: [(ours: CInt, theirs: CInt)] = []
-    /// Descriptors to close in the child.
-    var closing: [CInt] = []
     var startsSession = false
 
     /// `POSIX_SPAWN_SETSID`, which glibc shows only to GNU sources.
@@ -32,9 +34,7 @@ struct ChildProcess {
         for (ours, theirs) in redirections {
             try check(unsafe posix_spawn_file_actions_adddup2(&actions, ours, theirs))
         }
-        for descriptor in closing {
-            try check(unsafe posix_spawn_file_actions_addclose(&actions, descriptor))
-        }
+        try check(unsafe posix_spawn_file_actions_addclosefrom_np(&actions, 3))
 
         var attributes = posix_spawnattr_t()
         try check(unsafe posix_spawnattr_init(&attributes))

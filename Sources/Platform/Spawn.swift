@@ -3,13 +3,14 @@ import Synchronization
 
 /// Starting other programs: the daemon, an editor or pager, a tool.
 ///
-/// Descriptors 0 to 2 must be open (``StandardStreams/ensureOpen()``). An argument or variable with
-/// a NUL is refused with `EINVAL`, a program that is not found with `ENOENT`.
+/// Descriptors 0 to 2 must be open (``StandardStreams/ensureOpen()``); a child inherits no
+/// other. An argument or variable with a NUL is refused with `EINVAL`, a program that is not found
+/// with `ENOENT`.
 public enum Spawn {
     /// Starts a program in a session of its own, so that it outlives the terminal.
     ///
     /// Its input is `/dev/null`; its output and errors are appended to `logFile` (made with 0600).
-    /// It inherits no other descriptor. Nobody waits for it here.
+    /// Nobody waits for it here.
     ///
     /// - Parameters:
     ///   - path: The program.
@@ -36,7 +37,6 @@ public enum Spawn {
             environment: environment
         )
         child.redirections = [(null.raw, 0), (log.raw, 1), (log.raw, 2)]
-        child.closing = try openDescriptors().filter { $0 > 2 }
         child.startsSession = true
         return try child.start()
     }
@@ -135,10 +135,6 @@ extension Spawn {
         var found = stat()
         return unsafe stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFREG
             && access(path, X_OK) == 0
-    }
-
-    private static func openDescriptors() throws(SystemError) -> [CInt] {
-        try Directory.list("/proc/self/fd").compactMap { CInt($0) }
     }
 
     /// One program at a time has the terminal; the lock is held as long as it runs.

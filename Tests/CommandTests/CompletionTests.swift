@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerAPI
+import Platform
 import Testing
 
 @testable import ledgerctl
@@ -171,18 +172,13 @@ import Testing
                 for word in "${COMPREPLY[@]}"; do printf '<%s> ' "$word"; done
                 printf '%s' "${options# }"
                 """
-            let bash = Process()
-            bash.executableURL = URL(filePath: "/bin/bash")
-            bash.arguments = ["--norc", "-c", test]
-            bash.environment = ["PATH": "\(folder):/usr/bin:/bin"]
-            let pipe = Pipe()
-            bash.standardOutput = pipe
-            try bash.run()
-            let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
-            bash.waitUntilExit()
-            let printed = String(decoding: bytes, as: UTF8.self)
+            let bash = try Spawn.run(
+                ["/bin/bash", "--norc", "-c", test],
+                environment: ["PATH": "\(folder):/usr/bin:/bin"]
+            )
+            let printed = String(decoding: bash.output, as: UTF8.self)
                 .trimmingCharacters(in: .whitespaces)
-            #expect(bash.terminationStatus == 0)
+            #expect(bash.status.isSuccess)
             #expect(printed == reply)
             let words = try String(contentsOfFile: "\(folder)/asked", encoding: .utf8)
             #expect(words == asked + "\n")

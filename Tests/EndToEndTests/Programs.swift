@@ -40,7 +40,18 @@ final class TestDaemon {
         if seeded {
             let loaded = try ctl("demo", "load", "--seeds", Programs.seeds)
             #expect(loaded.code == 0, "\(loaded.errors)")
+            try waitForViews()
         }
+    }
+
+    /// Waits until questions see all that is recorded: on a busy machine they trail the log.
+    func waitForViews() throws {
+        for _ in 0..<1_000 {
+            let status = try ask("status")
+            if let views = status["views"], views.line == status["size"]?.line { return }
+            usleep(20_000)
+        }
+        throw Failed("the views did not catch up: \(try ask("status").line)")
     }
 
     deinit {
@@ -48,7 +59,7 @@ final class TestDaemon {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Starts the daemon and waits until it answers.
+    /// Starts the daemon and waits up to 30 s until it answers.
     func start() throws {
         pid = try Spawn.daemon(
             Programs.ledgerd,
@@ -58,8 +69,10 @@ final class TestDaemon {
             environment: environment,
             logFile: folder + "/log"
         )
-        for _ in 0..<500 {
-            if (try? client().send(.get("/v1/status")))?.status == 200 { return }
+        let deadline = ContinuousClock.now + .seconds(30)
+        while .now < deadline {
+            let client = Client(socket: socket, timeout: .seconds(5))
+            if (try? client.send(.get("/v1/status")))?.status == 200 { return }
             usleep(20_000)
         }
         let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
@@ -74,10 +87,16 @@ final class TestDaemon {
 
     private func end(_ signal: Int32) {
         guard pid > 0 else { return }
+        defer { pid = 0 }
         Foundation.kill(pid, signal)
         var status: Int32 = 0
+        for _ in 0..<3_000 {
+            if unsafe waitpid(pid, &status, WNOHANG) != 0 { return }
+            usleep(10_000)
+        }
+        Issue.record("the daemon did not end within 30 s of signal \(signal)")
+        Foundation.kill(pid, SIGKILL)
         _ = unsafe waitpid(pid, &status, 0)
-        pid = 0
     }
 
     func client() throws -> Client { Client(socket: socket, timeout: .seconds(20)) }

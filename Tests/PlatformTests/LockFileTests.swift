@@ -22,18 +22,17 @@ struct LockFileTests {
         let scratch = try Scratch()
         let path = scratch("lock")
         try DurableFile.write(Array("what\n".utf8), to: path)
-        _ = unsafe mkfifo(scratch("fifo"), 0o600)
-        let script = "echo ready > \(scratch("ready")); exec cat"
+        let script = "echo ready > \(scratch("ready")); exec sleep 60"
         let holder = try Spawn.daemon(
             "/usr/bin/env",
-            arguments: ["flock", "-n", path, "sh", "-c", script + " \(scratch("fifo"))"],
+            arguments: ["flock", "--no-fork", "-n", path, "sh", "-c", script],
             logFile: scratch("log")
         )
-        while !DurableFile.exists(scratch("ready")) { usleep(1_000) }
+        for _ in 0..<20_000 where !DurableFile.exists(scratch("ready")) { usleep(1_000) }
         let error = LockError.held(path: path, pid: nil)
         #expect(throws: error) { try LockFile(path: path) }
         #expect(error.description == "\(path) is held by another process")
-        close(unsafe open(scratch("fifo"), O_WRONLY))
+        kill(holder, SIGKILL)
         _ = waitpid(holder, nil, 0)
         _ = try LockFile(path: path)
     }

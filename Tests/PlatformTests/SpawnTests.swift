@@ -26,6 +26,16 @@ struct SpawnTests {
         #expect(text(seen.output) == "A=1\nB=2=3\n")
     }
 
+    @Test func `a child inherits the three streams and nothing else`() throws {
+        var leak: [CInt] = [-1, -1]
+        _ = unsafe pipe(&leak)
+        defer { leak.forEach { close($0) } }
+        let open = "test -e /proc/$$/fd/0 -a ! -e /proc/$$/fd/$0 -a ! -e /proc/$$/fd/$1"
+        let isClean = ["sh", "-c", open, "\(leak[0])", "\(leak[1])"]
+        #expect(try Spawn.run(isClean).status.isSuccess)
+        #expect(try Spawn.foreground(isClean, input: []).isSuccess)
+    }
+
     @Test func `a child that takes too long is killed`() throws {
         let slow = try Spawn.run(["sleep", "60"], milliseconds: 30)
         #expect(slow.status == .killed(signal: SIGKILL))
@@ -154,7 +164,8 @@ struct OutputTests {
         _ = unsafe mkfifo(scratch("pipe"), 0o600)
         let copy = "sleep 0.1; cat \(scratch("pipe")) > \(scratch("copy"))"
         let pid = try Spawn.daemon("/bin/sh", arguments: ["-c", copy], logFile: scratch("log"))
-        let writer = unsafe open(scratch("pipe"), O_WRONLY)
+        // Opened for both, it does not wait for the reader; and no child of another test holds it.
+        let writer = unsafe open(scratch("pipe"), O_RDWR | O_CLOEXEC)
         _ = fcntl(writer, F_SETFL, O_NONBLOCK)
         let large = (0..<(1 << 20)).map { UInt8(truncatingIfNeeded: $0) }
         try Output.writeAll(writer, large)

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Testing
 
 @testable import Ledger
@@ -27,21 +28,10 @@ struct SchemaFolder {
             let text = lines.map { $0.line + "\n" }.joined()
             try Data(text.utf8).write(to: folder.appending(path: name + ".ndjson"))
         }
-        let script = Process()
-        script.executableURL = URL(filePath: "/usr/bin/env")
-        script.arguments = [
-            "python3", Checkout.root.appending(path: "scripts/validate.py").path(), folder.path(),
-        ]
-        let pipe = Pipe()
-        script.standardOutput = pipe
-        script.standardError = pipe
-        try script.run()
-        let output = String(
-            decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(),
-            as: UTF8.self
-        )
-        script.waitUntilExit()
-        #expect(script.terminationStatus == 0, "\(output)")
+        let script = Checkout.root.appending(path: "scripts/validate.py").path()
+        let run = try Spawn.run(["/usr/bin/env", "python3", script, folder.path()])
+        let output = String(decoding: run.output + run.errors, as: UTF8.self)
+        #expect(run.status.isSuccess, "\(output)")
         return output
     }
 }
