@@ -14,7 +14,9 @@ public enum MediaType: String, CaseIterable, Sendable {
     case csv = "text/csv"
     /// A refusal, RFC 9457.
     case problem = "application/problem+json"
-    /// A held text.
+    /// A checkpoint or a proof.
+    case text = "text/plain"
+    /// A held text, or a tile.
     case bytes = "application/octet-stream"
 
     /// Reads a `Content-Type`; parameters such as `charset` are left aside.

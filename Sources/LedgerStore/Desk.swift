@@ -22,28 +22,35 @@ public final class Desk: Sendable {
     ///   - folder: the ledger; it belongs to the desk from here on.
     ///   - stopped: called once if the state of the log has become unknown: end the process.
     ///   - viewsFailed: called once if the views cannot be written any more.
+    ///   - checkpointFailed: called each time a checkpoint cannot be kept; appends go on.
     public init(
         folder: LedgerFolder,
         stopped: @escaping @Sendable (String) -> Void,
-        viewsFailed: @escaping @Sendable (String) -> Void
+        viewsFailed: @escaping @Sendable (String) -> Void,
+        checkpointFailed: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.folder = folder
-        let (log, views) = (folder.log, folder.views)
+        let (log, views, checkpoints) = (folder.log, folder.views, folder.checkpoints)
         writer = Writer(
             make: {
                 Engine(store: log, index: views, time: SystemTime(), random: SystemRandom.bytes)
             },
-            committed: { views.logHasGrown() },
+            committed: {
+                views.logHasGrown()
+                checkpoints.logHasGrown()
+            },
             stopped: stopped
         )
         views.start(failed: viewsFailed)
+        checkpoints.start(failed: checkpointFailed)
     }
 
-    /// Commits what waits, lets the views catch up, and ends both threads.
+    /// Commits what waits, lets the views catch up, signs a last checkpoint, and ends the threads.
     public func close() {
         writer.close()
         _ = folder.views.wait(for: folder.log.head.size, milliseconds: 5_000)
         folder.views.close()
+        folder.checkpoints.close()
     }
 
     /// How many submissions wait.

@@ -1,7 +1,7 @@
 internal import Ledger
 internal import Platform
 
-/// The files of a ledger: `log/`, `views/`, `sources/`, `checkpoints/` in one folder.
+/// The files of a ledger: `log/`, `views/`, `sources/`, `checkpoints/` and `key` in one folder.
 ///
 /// A folder is made aside and renamed into place, so that there is never half a ledger; opening
 /// one never makes one.
@@ -14,6 +14,8 @@ public final class LedgerFolder: Sendable {
     public let views: Views
     /// The held texts.
     public let texts: HeldTexts
+    /// What the log has signed.
+    public let checkpoints: Checkpoints
 
     /// Address space reserved for the log's map, and for the views': a cost in addresses only.
     public static let mapBytesDefault = 64 << 30
@@ -28,6 +30,7 @@ public final class LedgerFolder: Sendable {
         }
         self.path = path
         log = try LogFile(path: "\(path)/log", mapBytes: mapBytes)
+        checkpoints = try Checkpoints(folder: path, log: log)
         try Directory.create("\(path)/views", mode: 0o700)
         views = try Views(path: "\(path)/views", log: log, mapBytes: mapBytes)
         texts = HeldTexts(path: "\(path)/sources")
@@ -60,6 +63,7 @@ public final class LedgerFolder: Sendable {
             schema: Shape.descriptor,
             mapBytes: mapBytes
         )
+        _ = try LogKey.load(folder: aside, origin: origin)
         try Directory.sync("\(aside)/log")
         try Directory.sync(aside)
         try DurableFile.rename(aside, to: path)

@@ -18,9 +18,9 @@ public final class LogFile: LogStore, Sendable {
     /// How often the log has been opened.
     public let startCount: UInt64
 
-    private let environment: Environment
-    private let records: Table<UInt64>
-    private let tree: Table<UInt64>
+    let environment: Environment
+    let records: Table<UInt64>
+    let tree: Table<UInt64>
     private let current: Mutex<State>
 
     private struct State {
@@ -88,7 +88,7 @@ public final class LogFile: LogStore, Sendable {
         }
     }
 
-    private static func hash(
+    static func hash(
         _ transaction: borrowing Transaction<some TransactionAccess>,
         _ tree: Table<UInt64>,
         _ index: UInt64
@@ -173,42 +173,6 @@ public final class LogFile: LogStore, Sendable {
             }
         }
         return found
-    }
-
-    /// The Merkle root over the first `size` records.
-    public func root(at size: UInt64) throws -> Hash {
-        try environment.read { transaction throws in
-            try MerkleTree.root(size: size) { (index: UInt64) throws in
-                try Self.hash(transaction, tree, index)
-            }
-        }
-    }
-
-    /// The path that proves a record in the tree of the first `size` records.
-    public func inclusionPath(of position: RecordNumber, size: UInt64) throws -> [Hash] {
-        try environment.read { transaction throws in
-            try MerkleTree.inclusionProof(index: position.value - 1, size: size) {
-                (index: UInt64) throws in
-                try Self.hash(transaction, tree, index)
-            }
-        }
-    }
-
-    /// Places of the tree whose stored hash is not the expected one; for verification.
-    func mismatches(_ expected: [(place: UInt64, hash: Hash)]) throws -> [UInt64] {
-        try environment.read { transaction throws in
-            try expected.filter { place, hash in
-                try transaction.get(tree, place) { Hash(bytes: $0) == hash } != true
-            }.map(\.place)
-        }
-    }
-
-    /// Whether the tree has as many hashes as the records need; for verification.
-    func hasWholeTree() throws -> Bool {
-        try environment.read { transaction throws in
-            let size = UInt64(try transaction.count(records))
-            return UInt64(try transaction.count(tree)) == MerkleTree.storedHashCount(size: size)
-        }
     }
 
     /// Bytes of the file in use.

@@ -10,7 +10,8 @@ import ArgumentParser
 /// 3. `Ask`: a question to the daemon and its ``Answer``; `Render`: four formats for every answer.
 /// 4. `Draft`: flags to an event, faults back to flags.
 /// 5. `Connection`: which socket, and starting a daemon of one's own.
-/// 6. `Completion`: what the shell offers at Tab.
+/// 6. `Trust`: what was seen of a ledger before, and whether it still is that one.
+/// 7. `Completion`: what the shell offers at Tab.
 @main
 struct Ledgerctl: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,7 +42,7 @@ struct Ledgerctl: ParsableCommand {
             CommandGroup(
                 name: "Trust, upkeep, service",
                 subcommands: [
-                    Check.self, LogNoun.self, Status.self, Export.self, DemoNoun.self,
+                    Check.self, LogNoun.self, Verify.self, Status.self, Export.self, DemoNoun.self,
                     DaemonNoun.self, Schema.self, Completion.self, ShowVersion.self,
                 ]
             ),

@@ -11,7 +11,9 @@ struct ReplyStream: Sendable {
 
     /// The response to send for a reply.
     func response(_ reply: ServiceReply) -> Response {
-        var headers: HTTPFields = [.contentType: reply.type.rawValue]
+        // C2SP tlog-tiles asks for the charset of a checkpoint.
+        let type = reply.type.rawValue + (reply.type == .text ? "; charset=utf-8" : "")
+        var headers: HTTPFields = [.contentType: type]
         if [429, 503].contains(reply.status) { headers[.retryAfter] = "1" }
         return Response(
             status: HTTPResponse.Status(code: reply.status),

@@ -27,6 +27,7 @@ struct Routes: Sendable {
         case "events": return ["GET", "POST"]
         case "clock/accept": return ["POST"]
         case "status", "export", "log/verify", "replay/verify": return ["GET"]
+        case _ where proofs.contains(String(name)) || name.hasPrefix("log/tile/"): return ["GET"]
         case _ where questions.contains(String(name)): return ["GET"]
         default:
             let parts = name.split(separator: "/", omittingEmptySubsequences: false)
@@ -71,6 +72,7 @@ struct Routes: Sendable {
                 return await service.answer(question, peer: context.peer)
             }
         }
+        addProofs(to: v1)
         on(v1, .put, "sources/{sha256}", putSource)
         on(v1, .get, "sources/{sha256}") { _, context, query in
             try query.allow([])
@@ -82,10 +84,10 @@ struct Routes: Sendable {
 }
 
 extension Routes {
-    private typealias Handler =
+    typealias Handler =
         @Sendable (Request, LedgerContext, Query) async throws -> ServiceReply
 
-    private func on(
+    func on(
         _ group: RouterGroup<LedgerContext>,
         _ method: HTTPRequest.Method,
         _ path: String,

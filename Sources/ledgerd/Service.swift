@@ -14,6 +14,8 @@ protocol LedgerService: Sendable {
     func status(peer: Peer) async -> ServiceReply
     /// `GET /v1/log/verify`.
     func verify(peer: Peer) async -> ServiceReply
+    /// Every other `GET /v1/log/...`.
+    func proof(_ request: ProofRequest, peer: Peer) async -> ServiceReply
     /// `GET /v1/replay/verify`.
     func verifyViews(peer: Peer) async -> ServiceReply
     /// `POST /v1/clock/accept`.
@@ -40,6 +42,36 @@ struct AppendRequest: Sendable {
     var skipsKnown = false
     /// The values of `expect`, in order, not yet read.
     var expectations: [String] = []
+}
+
+/// What others need to check the log.
+enum ProofRequest: Sendable {
+    /// The newest checkpoint, or the kept one of a size.
+    case checkpoint(UInt64?)
+    /// Which are kept.
+    case checkpoints
+    /// The public key.
+    case key
+    /// The root at a size, or at the head.
+    case root(UInt64?)
+    /// The newest checkpoint, and that it continues a log of so many records.
+    case consistency(UInt64)
+    /// That a record is in the log of the newest checkpoint.
+    case inclusion(RecordNumber)
+    case tile(Tile)
+
+    /// As the log of the daemon has it.
+    var name: String {
+        switch self {
+        case .checkpoint: "log checkpoint"
+        case .checkpoints: "log checkpoints"
+        case .key: "log key"
+        case .root: "log root"
+        case .consistency: "log consistency"
+        case .inclusion: "log proof"
+        case .tile: "log tile"
+        }
+    }
 }
 
 /// A question.

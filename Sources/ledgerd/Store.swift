@@ -29,6 +29,9 @@ enum Store {
                 viewsFailed: { reason in
                     logger.critical("views failed", metadata: ["reason": "\(reason)"])
                     drain.stop(.inputOutput)
+                },
+                checkpointFailed: { reason in
+                    logger.error("no checkpoint kept", metadata: ["reason": "\(reason)"])
                 }
             )
             let size = folder.log.head.size

@@ -49,6 +49,10 @@ final class FakeLedger: LedgerService {
 
     func verify(peer: Peer) async -> ServiceReply { .json(.string("verify")) }
 
+    func proof(_ request: ProofRequest, peer: Peer) async -> ServiceReply {
+        .json(.string(request.name))
+    }
+
     func verifyViews(peer: Peer) async -> ServiceReply { .json(.string("views")) }
 
     func acceptClock(peer: Peer) async -> ServiceReply { .json(.string("clock")) }

@@ -9,7 +9,7 @@ enum Connection {
     static func open(_ session: Session) throws(Failure) -> any Transport {
         let surroundings = session.surroundings
         if let choice = SocketChoice.existing(session.globals, surroundings) {
-            return ClientTransport(socket: choice.path, timeout: session.globals.timeout)
+            return try pinned(choice.path, session)
         }
         let isPerson = surroundings.isInputTerminal && surroundings.isErrorTerminal
         guard isPerson, !session.globals.noStart else {
@@ -17,6 +17,18 @@ enum Connection {
         }
         let started = try DaemonLauncher(session).start(data: nil)
         session.remark(started.sentence)
-        return ClientTransport(socket: started.socket, timeout: session.globals.timeout)
+        return try pinned(started.socket, session)
+    }
+
+    /// The daemon at a socket, after it has shown that its ledger is the one seen before.
+    private static func pinned(
+        _ socket: String,
+        _ session: Session
+    ) throws(Failure) -> any Transport {
+        let transport = ClientTransport(socket: socket, timeout: session.globals.timeout)
+        if let store = PinStore(session.surroundings.directories) {
+            try PinCheck(socket: socket, store: store).run(transport, remark: session.remark)
+        }
+        return transport
     }
 }

@@ -118,7 +118,7 @@ struct TableLayout: Sendable {
 
     private static let all = Dictionary(
         uniqueKeysWithValues: (measures + negotiation + claims + history + records + registries
-            + upkeep + single)
+            + upkeep + single + proofs)
             .map { ($0.schema, $0) }
     )
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Ledger
 import LedgerAPI
-import Platform
 
 /// `export`: every event, in the form that `import` takes back.
 struct Export: Verb {
@@ -43,13 +42,7 @@ struct Export: Verb {
         if let problem = reply.problem { throw Failure(problem) }
         try put(writer.end())
         guard let to else { return }
-        do throws(SystemError) { try DurableFile.write(kept, to: to, mode: 0o644) } catch {
-            throw Failure(
-                exit: .cannotCreate,
-                code: "cannot_create",
-                message: error.description
-            )
-        }
+        try OutputFile.write(kept, to: to)
         session.remark("wrote \(writer.count) events to \(to)")
     }
 }

@@ -23,7 +23,7 @@ import Testing
 
     /// The folders of `Ledger`, each using only those before it.
     private static let folders = [
-        "Merkle", "Time", "Quantity", "Identity", "Wire", "Catalogue", "Event", "Record",
+        "Merkle", "Time", "Quantity", "Identity", "Wire", "Catalogue", "Event", "Record", "Proof",
         "Admission", "Facts", "Folds", "Schemas", "Answer",
     ]
 

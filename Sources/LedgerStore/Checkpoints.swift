@@ -1,0 +1,143 @@
+internal import Dispatch
+public import Ledger
+internal import Platform
+internal import Synchronization
+
+/// What the log has promised: signed checkpoints over durable heads, kept in `checkpoints/`.
+///
+/// A thread of its own signs and writes, so an append never waits for a signature: after 1,000
+/// records or 60 s, whichever comes first, but at most once a second, and when the ledger closes.
+public final class Checkpoints: Sendable {
+    /// After so many records one is kept.
+    public static let recordsMax: UInt64 = 1_000
+    /// After so many seconds in which the log grew one is kept.
+    public static let secondsMax = 60
+
+    /// The key that others verify with.
+    public var key: VerifierKey { signer.verifier }
+
+    private let path: String
+    private let log: LogFile
+    private let signer: SignerKey
+    private let latest: Mutex<SignedCheckpoint?>
+    /// The size of the last checkpoint on the disk.
+    private let kept: Mutex<UInt64>
+    private let isClosed = Mutex(false)
+    private let wake = DispatchSemaphore(value: 0)
+    private let ended = DispatchSemaphore(value: 0)
+
+    /// Opens the checkpoints of a ledger and holds the log against the last of them.
+    ///
+    /// - Throws: ``StoreError/damaged(_:)`` if the log is not what it promised to be: an older
+    ///   copy, or another history.
+    init(folder: String, log: LogFile) throws {
+        path = "\(folder)/checkpoints"
+        try Directory.create(path, mode: 0o700)
+        self.log = log
+        signer = try LogKey.load(folder: folder, origin: log.origin)
+        let last = try Self.sizes(path).last
+        kept = Mutex(last ?? 0)
+        latest = Mutex(nil)
+        if let last, let found = try self[last] {
+            try hold(found)
+            latest.withLock { $0 = found }
+        }
+    }
+
+    private func hold(_ found: SignedCheckpoint) throws {
+        let (size, head) = (found.checkpoint.size, log.head)
+        guard size <= head.size else {
+            throw StoreError.damaged(
+                "it has \(head.size) records, and its checkpoint promises \(size): an older copy?"
+            )
+        }
+        guard try log.root(at: size) == found.checkpoint.root else {
+            throw StoreError.damaged("its first \(size) records are not those it has signed")
+        }
+    }
+
+    /// A checkpoint of the durable head, signed now unless there is one.
+    public func current() throws -> SignedCheckpoint {
+        let head = log.head
+        if let last = latest.withLock({ $0 }), last.checkpoint.size == head.size { return last }
+        let made = SignedCheckpoint(size: head.size, root: head.root, key: signer)
+        latest.withLock { last in
+            if last.map({ $0.checkpoint.size < head.size }) ?? true { last = made }
+        }
+        return made
+    }
+
+    /// The sizes of those that are kept, ascending.
+    public var sizes: [UInt64] { get throws { try Self.sizes(path) } }
+
+    private static func sizes(_ path: String) throws -> [UInt64] {
+        try Directory.list(path).compactMap { $0.count == 20 ? UInt64($0) : nil }.sorted()
+    }
+
+    /// The kept checkpoint of a size; nil if none was kept.
+    public subscript(size: UInt64) -> SignedCheckpoint? {
+        get throws {
+            let file = file(size)
+            guard DurableFile.exists(file) else { return nil }
+            let bytes = try DurableFile.read(file, bytesMax: SignedNote.bytesMax)
+            do throws(NoteFailure) {
+                return try SignedCheckpoint(bytes: bytes, key: key)
+            } catch { throw StoreError.damaged("\(file): \(error)") }
+        }
+    }
+
+    private func file(_ size: UInt64) -> String {
+        let digits = String(size)
+        return "\(path)/\(String(repeating: "0", count: 20 - digits.count))\(digits)"
+    }
+
+    /// Keeps a checkpoint of the head, unless it is kept.
+    func keep() throws {
+        let now = try current()
+        let size = now.checkpoint.size
+        guard size > kept.withLock({ $0 }) else { return }
+        try DurableFile.write(now.note.bytes, to: file(size))
+        kept.withLock { $0 = max($0, size) }
+    }
+
+    /// The log has grown; called by the engine behind each commit, so it only compares.
+    func logHasGrown() {
+        if log.head.size >= kept.withLock({ $0 }) + Self.recordsMax { wake.signal() }
+    }
+
+    /// Starts the thread.
+    ///
+    /// - Parameter failed: called each time one could not be kept; appends go on.
+    func start(failed: @escaping @Sendable (String) -> Void) {
+        Thread.start { [self] in
+            defer { ended.signal() }
+            while true {
+                _ = wake.wait(timeout: .now() + .seconds(Self.secondsMax))
+                do { try keep() } catch { failed("\(error)") }
+                if isClosed.withLock({ $0 }) { return }
+                // What was signalled meanwhile is covered by the next.
+                pause()
+            }
+        }
+    }
+
+    /// Waits a second, or until it is closed, and forgets what was signalled in it.
+    private func pause() {
+        let end = DispatchTime.now() + .seconds(1)
+        while DispatchTime.now() < end, !isClosed.withLock({ $0 }) {
+            _ = wake.wait(timeout: min(end, .now() + .milliseconds(100)))
+        }
+        if log.head.size >= kept.withLock({ $0 }) + Self.recordsMax { wake.signal() }
+    }
+
+    /// Keeps a last checkpoint and ends the thread.
+    func close() {
+        let isFirst = isClosed.withLock { closed in
+            defer { closed = true }
+            return !closed
+        }
+        guard isFirst else { return }
+        wake.signal()
+        ended.wait()
+    }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import Ledger
+import LedgerAPI
+import Platform
+
+/// `verify`: a proof or a checkpoint, without a daemon and without a network.
+struct Verify: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "verify",
+        "Check a proof or a checkpoint offline, against the log's public key.",
+        [
+            "ledgerctl verify r168.tlog-proof --key desk.key",
+            "ledgerctl verify monday.checkpoint --key desk.key",
+        ],
+        more: "Take the key from somewhere that the desk cannot change. Without --key the one that "
+            + "was pinned here is used. Ends with 3 when something does not hold."
+    )
+
+    @Argument(help: "A .tlog-proof or a checkpoint.", completion: .file())
+    var file: String
+
+    @Option(help: "The log's public key, or a file with it.")
+    var key: String?
+
+    @Option(help: "The public key of a witness that must have cosigned; may be repeated.")
+    var witness: [String] = []
+
+    @OptionGroup var globals: GlobalOptions
+
+    func run(in session: Session) throws(Failure) {
+        let bytes = try InputFile.read(file)
+        let isProof = bytes.starts(with: Array(LogProof.header.utf8))
+        let answer = isProof ? try proof(bytes, session) : try checkpoint(bytes, session)
+        try Renderer(session).render(answer)
+    }
+
+    private func proof(_ bytes: [UInt8], _ session: Session) throws(Failure) -> Answer {
+        let proof = try Proving.of(file) { () throws(NoteFailure) in try LogProof(bytes: bytes) }
+        let key = try KeyChoice.key(key, for: proof.checkpoint.checkpoint.origin, in: session)
+        let record = try Proving.of(file) { () throws(NoteFailure) in try proof.verify(key: key) }
+        let leaf = record.leaf
+        let event = record.isRedacted ? JSON.null : try Self.event(record)
+        let what: [JSON.Member] = [
+            .init("shown", .string("the record is in the log, as it was recorded")),
+            .init("record", .string(leaf.position.description)),
+            .init("id", .string(leaf.id.description)), .init("type", .string(leaf.type)),
+            .init("recorded_at", .string(UTC.format(microseconds: leaf.recordedAt))),
+            .init("recorder", .string("\(leaf.recorder.name) (uid \(leaf.recorder.uid))")),
+        ]
+        return try answer(what, proof.checkpoint, key, [.init("event", event)])
+    }
+
+    private static func event(_ record: StoredRecord) throws(Failure) -> JSON {
+        do throws(JSON.SyntaxError) {
+            return try JSON(parsing: WireToJSON.event(record.event))
+        } catch { throw .mismatch("the event of the proof cannot be shown") }
+    }
+
+    private func checkpoint(_ bytes: [UInt8], _ session: Session) throws(Failure) -> Answer {
+        let read = try Proving.of(file) { () throws(NoteFailure) in
+            try SignedCheckpoint(unverified: bytes)
+        }
+        let key = try KeyChoice.key(key, for: read.checkpoint.origin, in: session)
+        let signed = try Proving.of(file) { () throws(NoteFailure) in
+            try SignedCheckpoint(bytes: bytes, key: key)
+        }
+        return try answer([.init("shown", .string("the log signed this"))], signed, key, [])
+    }
+
+    private func answer(
+        _ what: [JSON.Member],
+        _ signed: SignedCheckpoint,
+        _ key: VerifierKey,
+        _ rest: [JSON.Member]
+    ) throws(Failure) -> Answer {
+        let names = try witnesses(signed)
+        return Answer(
+            .object(
+                [
+                    .init("schema", .string("ledger.verified/1")), .init("ok", .bool(true)),
+                ] + what + [
+                    .init("origin", .string(signed.checkpoint.origin)),
+                    .init("size", .count(signed.checkpoint.size)),
+                    .init("root", .string(signed.checkpoint.root.hex)),
+                    .init("key", .string(key.text)), .init("witnesses", .array(names)),
+                ] + rest
+            )
+        )
+    }
+
+    /// The witnesses that were asked for, each of which must have cosigned, and when it did.
+    private func witnesses(_ signed: SignedCheckpoint) throws(Failure) -> [JSON] {
+        var keys: [VerifierKey] = []
+        for text in witness { keys.append(try KeyChoice.read(text, "--witness")) }
+        let wanted = keys
+        let found = try Proving.of(file) { () throws(NoteFailure) in
+            let found = try signed.witnesses(among: wanted)
+            for key in wanted where !found.contains(where: { $0.key == key }) {
+                throw .unsigned(key.name)
+            }
+            return found
+        }
+        return found.map { signature in
+            let seconds = Int64(clamping: signature.seconds ?? 0)
+            let time = UTC.format(microseconds: min(seconds, 253_402_300_799) * 1_000_000)
+            return .string("\(signature.key.name) at \(time)")
+        }
+    }
+}
