@@ -25,6 +25,7 @@ test: setup lint
 	SWIFT='$(SWIFT)' scripts/test.sh --skip '$(INSIDE)' --skip '$(MODEL)'
 	SWIFT='$(SWIFT)' scripts/test.sh --filter '$(MODEL)'
 	python3 seeds/check.py
+	python3 -m unittest discover --start-directory Tests/Interop
 
 build: setup
 	$(SWIFT) build

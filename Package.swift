@@ -135,7 +135,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Ledger", "LedgerAPI", "Platform", "ledgerd", "ledgerctl"],
+            dependencies: [
+                "Ledger", "LedgerAPI", "LedgerStore", "LMDB", "Platform", "ledgerd", "ledgerctl",
+            ],
             exclude: ["Transcripts"],
             swiftSettings: strict
         ),

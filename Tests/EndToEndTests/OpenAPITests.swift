@@ -21,7 +21,8 @@ import Testing
 
     @Test func `every path of the daemon is described, and no other`() {
         let others = ["events", "export", "status", "log/verify", "replay/verify", "clock/accept"]
-        let served = (Routes.questions + others).map { "/v1/" + $0 } + ["/v1/sources/{sha256}"]
+        let many = ["/v1/sources/{sha256}", "/v1/log/tile/{tile}"]
+        let served = (Routes.questions + Routes.proofs + others).map { "/v1/" + $0 } + many
         #expect(paths == Set(served))
         for path in paths where !path.contains("{") {
             #expect(Routes.methods(of: path) != nil, "\(path)")

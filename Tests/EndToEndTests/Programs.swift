@@ -73,6 +73,11 @@ final class TestDaemon {
         while .now < deadline {
             let client = Client(socket: socket, timeout: .seconds(5))
             if (try? client.send(.get("/v1/status")))?.status == 200 { return }
+            var status: Int32 = 0
+            if unsafe waitpid(pid, &status, WNOHANG) == pid {
+                pid = 0
+                break
+            }
             usleep(20_000)
         }
         let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
@@ -113,10 +118,11 @@ final class TestDaemon {
         try ctl(arguments, input: input)
     }
 
-    func ctl(_ arguments: [String], input: String = "") throws -> Run {
+    /// The same; somebody else than the usual client, who has seen nothing yet, has another home.
+    func ctl(_ arguments: [String], input: String = "", home: String? = nil) throws -> Run {
         let captured = try Spawn.run(
             [Programs.ledgerctl] + arguments,
-            environment: environment,
+            environment: environment.merging(home.map { ["HOME": $0] } ?? [:]) { $1 },
             input: Array(input.utf8),
             milliseconds: 60_000
         )

@@ -69,7 +69,13 @@ import Testing
             }
         }
         values += try recorded(by: daemon).map { try daemon.ask("records/trace", [("record", $0)]) }
-        values += try ["status", "log/verify", "replay/verify"].map { try daemon.ask($0) }
+        for path in ["status", "log/verify", "replay/verify", "log/key", "log/root"] {
+            values.append(try daemon.ask(path))
+        }
+        daemon.stop()
+        try daemon.start()
+        values.append(try daemon.ask("log/checkpoints"))
+        values.append(try daemon.ask("log/consistency", [("from", "r100")]))
         values += try refusals(of: daemon) + exported(by: daemon) + [redaction()]
         var documents = Schemas.list(types: .builtIn).map(\.name).compactMap {
             Schemas.document(named: $0, types: .builtIn, isStrict: true)

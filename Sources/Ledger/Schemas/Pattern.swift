@@ -10,6 +10,10 @@ enum Pattern {
     static let instant =
         "^[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6}Z$"
     static let digest = "^[0-9a-f]{64}$"
+    /// 32 bytes in base64.
+    static let digestBase64 = "^[A-Za-z0-9+/]{43}=$"
+    /// A public key of a signed note.
+    static let noteKey = "^[^ +]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}$"
     static let hex = "^([0-9a-f]{2})*$"
     static let uuid = "^\(uuidBody)$"
     static let decimal = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$"

@@ -1,6 +1,8 @@
 /// What the daemon says where nobody asks about the world.
 extension Schemas {
-    static let replies: [ReplyShape] = [
+    static let replies: [ReplyShape] = said + proved
+
+    private static let said: [ReplyShape] = [
         ReplyShape(
             "receipt",
             "what was recorded, or would have been",

@@ -18,6 +18,12 @@ extension TableLayout {
             fields: ["origin", "size", "root", "root_base64"],
             draw: Card.lines
         ),
+        TableLayout(
+            schema: "consistency/1",
+            noun: "proof",
+            fields: ["origin", "from", "to", "proof", "key", "checkpoint"],
+            draw: Card.lines
+        ),
         TableLayout(schema: "key/1", noun: "key", fields: ["origin", "key"], draw: Card.lines),
         TableLayout(
             schema: "growth/1",
