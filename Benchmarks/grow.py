@@ -30,6 +30,9 @@ BOARDS = ["measures/in-force", "measures", "measures/upcoming", "measures/exposu
 # One hot subject and cold ones: what they say of a ledger of any size must cost the same.
 SUBJECTS = ["measures/show?subject=measure/{cold}", "claims?subject=measure/{cold}",
             "records/history?subject=measure/{cold}", "records/show?record=r{any}"]
+# What others need to check the log: a handful of hashes of the tree each.
+PROOFS = ["log/proof?record=r{any}", "log/consistency?from=r{any}", "log/tile/0/000",
+          "log/tile/entries/000", "log/checkpoint"]
 
 
 def arguments():
@@ -123,7 +126,7 @@ class Ledger:
             self.found[f"{name}, ms"] = self.asked(lambda: question)
             self.found[f"{name} at random, ms"] = self.asked(
                 lambda: f"{question}{'&' if '?' in question else '?'}{self.coordinates(rng)}")
-        for question in SUBJECTS:
+        for question in SUBJECTS + PROOFS:
             name = question.split("?")[0]
             self.found[f"{name}, ms"] = self.asked(lambda: question.format(
                 cold=f"list-{rng.randrange(300, 400)}", any=rng.randrange(1, self.size)))
@@ -210,7 +213,8 @@ class Ledger:
     def ctl(self, *words):
         done = subprocess.run([str(self.programs / "ledgerctl"), *words], capture_output=True,
                               text=True, stdin=subprocess.DEVNULL, timeout=1800,
-                              env=os.environ | {"LEDGERCTL_SOCKET": self.path})
+                              env=os.environ | {"LEDGERCTL_SOCKET": self.path,
+                                                "XDG_STATE_HOME": str(self.folder / "state")})
         if done.returncode != 0:
             raise Failed(f"ledgerctl {words[0]}: {done.stderr[-600:]}")
 

@@ -27,6 +27,8 @@ run() {
     ledgerctl "$@"
 }
 
+# A new ledger at a place where an earlier one may have been seen.
+[ -d "$data" ] || ledgerctl log forget 2>/dev/null
 if ! ledgerctl --no-start status >/dev/null 2>&1; then
     ledgerctl daemon start --data "$data"
 fi
@@ -40,6 +42,8 @@ run replay --to 2018-10-26 --known 2018-10-26
 run actor show person/navarro-peter
 run audit statement/navarro-2018-11-csis
 run log verify
+run log prove r168 --out demo/r168.tlog-proof
+run verify demo/r168.tlog-proof
 
 cat <<TEXT
 

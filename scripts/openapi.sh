@@ -18,7 +18,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
     [ -S "$work/s.sock" ] && break
     sleep 0.3
 done
-LEDGERCTL_SOCKET="$work/s.sock" "$bin/ledgerctl" demo load --seeds seeds >/dev/null
+XDG_STATE_HOME="$work" LEDGERCTL_SOCKET="$work/s.sock" "$bin/ledgerctl" demo load --seeds seeds >/dev/null
 # schemathesis speaks TCP: a proxy on loopback stands between.
 python3 scripts/proxy.py "$work/s.sock" "$work/port" &
 proxy=$!

@@ -160,7 +160,12 @@ extension Desk {
     ) throws -> [UInt8] {
         let arrival = try arrive(question)
         let basis = try basis(question, today: today)
-        let asked = RecentAnswers.Asked(question, basis.coordinates, form)
+        let asked = RecentAnswers.Asked(
+            question,
+            basis.coordinates,
+            form,
+            generation: arrival.generation
+        )
         if arrival.isThere, let asked, let bytes = recent[asked] { return bytes }
         let bytes = render(try answer(question, basis, arrival, isExpired))
         if arrival.isThere, let asked { recent.keep(bytes, for: asked) }
@@ -172,6 +177,7 @@ extension Desk {
         let head: UInt64
         let position: UInt64
         let isThere: Bool
+        let generation: UInt64
     }
 
     /// Waits for the views to reach the durable head, briefly.
@@ -182,7 +188,8 @@ extension Desk {
             for: max(head, least ?? 0),
             milliseconds: Self.waitMilliseconds
         )
-        let position = folder.views.current.position
+        let views = folder.views.current
+        let position = views.position
         if let least, position < least {
             throw Refusal(
                 .viewsBehind,
@@ -190,7 +197,12 @@ extension Desk {
                 details: [.init("position", .count(position)), .init("size", .count(head))]
             )
         }
-        return Arrival(head: head, position: position, isThere: isThere)
+        return Arrival(
+            head: head,
+            position: position,
+            isThere: isThere,
+            generation: views.generation
+        )
     }
 
     private func answer(
@@ -203,6 +215,12 @@ extension Desk {
             reader: StoreReader(folder, isExpired: isExpired),
             basis: basis
         ).answer(question)
+        guard folder.views.current.generation == arrival.generation else {
+            throw Refusal(
+                .rebuilding,
+                "not answered: a record was redacted meanwhile, and the views begin anew; try again"
+            )
+        }
         if !arrival.isThere, question.parameters["as_of"] == nil {
             answer.notes.append("the views have come to r\(arrival.position) of r\(arrival.head)")
         }
@@ -217,7 +235,12 @@ extension Desk {
             head: RecordNumber(position)
         )
         let size = coordinates.asOf.value
-        return Basis(coordinates: coordinates, size: size, root: try folder.log.root(at: size))
+        return Basis(
+            coordinates: coordinates,
+            size: size,
+            root: try folder.log.root(at: size),
+            redactions: folder.views.current.redacted.count { $0.value <= size }
+        )
     }
 
     private func resolve(_ text: String, head: UInt64) throws(Refusal) -> RecordNumber {

@@ -108,6 +108,8 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
         var now: Int64
         var records: [StoredRecord] = []
         var drafts: [Draft] = []
+        /// Records that lose their content.
+        var dropped: [RecordNumber] = []
         var places: [RecordID: (position: RecordNumber, recordedAt: Int64, first: RecordNumber)] =
             [:]
         var lastRecordedAt: Int64
@@ -146,6 +148,12 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
                     submission.recorder,
                     &batch
                 )
+                if draft.event.type.name == "record.redacted" {
+                    batch.dropped += Self.versions(
+                        before: RecordNumber(first.value + UInt64(index)),
+                        admission.known
+                    )
+                }
                 admission.known.receipts[draft.id] = batch.places[draft.id].map {
                     .init(position: $0.position, batchFirst: $0.first, recordedAt: $0.recordedAt)
                 }
@@ -155,6 +163,15 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
         } catch {
             return .failure(error)
         }
+    }
+
+    /// Every version of the chain that a redaction ends.
+    private static func versions(
+        before redaction: RecordNumber,
+        _ known: Admission.Known
+    ) -> [RecordNumber] {
+        let chain = known.roots[redaction].flatMap { known.chains[$0] }
+        return (chain?.versions ?? []).filter { $0 < redaction }
     }
 
     private func place(
@@ -191,7 +208,7 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
         _ known: Admission.Known
     ) throws(Stopped) -> Refusal? {
         do throws(LogFailure) {
-            try store.append(batch.records, at: head.size)
+            try store.append(batch.records, at: head.size, dropping: batch.dropped)
         } catch {
             switch error {
             case .diskFull:
@@ -277,7 +294,8 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
                 guard let position = known.positions[draft.id], known.receipts[draft.id] == nil,
                     let record = try store.record(at: position)
                 else { continue }
-                known.events[draft.id] = record.event
+                // Of a redacted record only the id is left to compare.
+                known.events[draft.id] = record.isRedacted ? draft.event.bytes : record.event
                 known.receipts[draft.id] = .init(
                     position: position,
                     batchFirst: record.leaf.batchFirst,

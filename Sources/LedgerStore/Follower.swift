@@ -7,6 +7,8 @@ internal import Ledger
 struct Follower {
     private let tables: ViewTables
     private(set) var registry: Registry
+    /// Records whose content is gone, ascending.
+    private(set) var redacted: [RecordNumber]
     /// Whether the last batch changed the registry.
     private(set) var hasChangedRegistry = false
 
@@ -26,12 +28,14 @@ struct Follower {
     init(
         tables: ViewTables,
         registry: Registry,
+        redacted: [RecordNumber],
         nextNumber: NameID,
         record: @escaping (RecordNumber) throws -> StoredRecord?
     ) {
         self.record = record
         self.tables = tables
         self.registry = registry
+        self.redacted = redacted
         self.nextNumber = nextNumber
     }
 
@@ -50,6 +54,8 @@ struct Follower {
             try transaction.put(tables.ids, IDKey(record.leaf.id), Self.bytes(position))
         }
         for record in records { try apply(record, in: &transaction) }
+        redacted += records.filter(\.isRedacted).map(\.leaf.position)
+        try transaction.put(tables.meta, "redacted", redacted.flatMap { Self.bytes($0.value) })
         try Postings.add(postings, to: tables.postings, in: &transaction)
         try transaction.put(tables.meta, "next_number", Self.bytes(UInt64(nextNumber)))
     }
@@ -110,12 +116,9 @@ struct Follower {
             recorder: 0,
             isRegistration: false
         )
-        let isCorrection = event.type.name == "record.corrected"
-        let step =
-            isCorrection
-            ? chain.corrected(RecordNumber(target), by: position)
-            : chain.retracted(RecordNumber(target), by: position)
-        guard let step else { return }
+        guard let act = Chain.Act(type: event.type.name),
+            let step = chain.step(act, of: RecordNumber(target), by: position)
+        else { return }
         try transaction.put(
             tables.chains,
             ChainKey(root: root.value, position: position.value),

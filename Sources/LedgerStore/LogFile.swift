@@ -104,7 +104,14 @@ public final class LogFile: LogStore, Sendable {
     public var head: LogHead { current.withLock { $0.head } }
 
     /// Appends records and their hashes in one transaction, with both of LMDB's syncs.
-    public func append(_ new: [StoredRecord], at size: UInt64) throws(LogFailure) {
+    ///
+    /// Leaves and hashes are only ever added; what is dropped is salt and event, which no hash of
+    /// the tree covers directly.
+    public func append(
+        _ new: [StoredRecord],
+        at size: UInt64,
+        dropping dropped: [RecordNumber] = []
+    ) throws(LogFailure) {
         guard let last = new.last else { return }
         var (head, frontier) = current.withLock { ($0.head, $0.frontier) }
         guard head.size == size else { throw .headMoved }
@@ -117,6 +124,16 @@ public final class LogFile: LogStore, Sendable {
                     try frontier.append(record.leaf.hash) { (index: UInt64, hash: Hash) throws in
                         try transaction.append(tree, index, hash.bytes)
                     }
+                }
+                for position in dropped {
+                    let found = try transaction.get(records, position.value) {
+                        StoredRecord(bytes: $0)
+                    }
+                    guard var record = found ?? nil else {
+                        throw StoreError.damaged("\(position) cannot be read")
+                    }
+                    record.drop()
+                    try transaction.put(records, position.value, record.bytes)
                 }
             }
         } catch let error as LMDBError {

@@ -46,8 +46,13 @@ public protocol LogStore: AnyObject {
     /// - Parameters:
     ///   - records: with consecutive positions from `size + 1`.
     ///   - size: the size that the caller saw.
+    ///   - dropped: records, these among them, that lose salt and event in the same transaction.
     /// - Throws: ``LogFailure``; after `broken` the outcome is unknown.
-    func append(_ records: [StoredRecord], at size: UInt64) throws(LogFailure)
+    func append(
+        _ records: [StoredRecord],
+        at size: UInt64,
+        dropping dropped: [RecordNumber]
+    ) throws(LogFailure)
 
     /// A record; nil beyond the head.
     func record(at position: RecordNumber) throws -> StoredRecord?

@@ -29,7 +29,7 @@ struct Overlay {
         let root: RecordNumber
         /// Every subject that a version of the chain was about.
         let subjects: Set<Key>
-        let isCorrection: Bool
+        let act: Chain.Act
     }
 
     /// How many records it holds.
@@ -56,7 +56,7 @@ struct Overlay {
         if let type = EventType(registration: event.testimony) {
             types[event.testimony.subject] = (leaf.position, type)
         }
-        guard event.type.isLifecycle, let id = event.body.record(.target),
+        guard let act = Chain.Act(type: event.type.name), let id = event.body.record(.target),
             let target = known.positions[id], let root = known.roots[leaf.position]
         else { return }
         let subjects = known.subjects[root] ?? []
@@ -69,7 +69,7 @@ struct Overlay {
                 target: target,
                 root: root,
                 subjects: subjects,
-                isCorrection: event.type.name == "record.corrected"
+                act: act
             )
         )
     }
@@ -141,11 +141,9 @@ struct Overlay {
         known.roots[move.position] = move.root
         known.subjects[move.root, default: []].formUnion(move.subjects)
         guard var chain = known.chains[move.root], chain.tip < move.position else { return }
-        let step =
-            move.isCorrection
-            ? chain.corrected(move.target, by: move.position)
-            : chain.retracted(move.target, by: move.position)
-        if let step { chain.append(step) }
+        if let step = chain.step(move.act, of: move.target, by: move.position) {
+            chain.append(step)
+        }
         known.chains[move.root] = chain
     }
 }

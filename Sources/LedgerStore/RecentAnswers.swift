@@ -4,7 +4,8 @@ internal import Synchronization
 /// Answers as they were sent, so that a board which several people watch is made once.
 ///
 /// An answer at resolved coordinates follows from the log up to its `as_of` alone, and the log
-/// only grows: what is kept here never becomes wrong, and is dropped only to make room.
+/// only grows: what is kept here never becomes wrong but by a redaction, with which a generation
+/// of the views ends.
 final class RecentAnswers: Sendable {
     /// What was asked, with the coordinates resolved.
     struct Asked: Hashable {
@@ -13,15 +14,23 @@ final class RecentAnswers: Sendable {
         var coordinates: Coordinates
         /// How it was written: `application/json`.
         var form: String
+        /// Of the views: after a redaction what was sent before is not sent again.
+        var generation: UInt64
 
         /// Nil for a question whose answer looks at more than the log.
-        init?(_ question: Question, _ coordinates: Coordinates, _ form: String) {
+        init?(
+            _ question: Question,
+            _ coordinates: Coordinates,
+            _ form: String,
+            generation: UInt64
+        ) {
             guard !Self.elsewhere.contains(question.view) else { return nil }
             view = question.view
             parameters = question.parameters
             parameters["min"] = nil
             self.coordinates = coordinates
             self.form = form
+            self.generation = generation
         }
 
         /// They say whether a text is held, and look at it.

@@ -29,6 +29,7 @@ extension Desk {
         let head = folder.log.head
         var frontier = MerkleFrontier()
         var last: Leaf?
+        var dropped = Dropped()
         while report.records < head.size {
             let next = RecordNumber(report.records + 1)
             let records: [StoredRecord]
@@ -44,6 +45,7 @@ extension Desk {
             }
             var hashes: [(place: UInt64, hash: Hash)] = []
             for record in records where record.leaf.position.value <= head.size {
+                try dropped.note(record, StoreReader(folder))
                 check(record, after: last, &frontier, &report) { hashes.append(($0, $1)) }
                 last = record.leaf
                 report.records += 1
@@ -52,6 +54,7 @@ extension Desk {
                 report.problem("hash \(place) of the tree is not that of the records")
             }
         }
+        for problem in dropped.problems { report.problem(problem) }
         report.root = frontier.root
         if frontier.root != head.root { report.problem("the root is not the one that is stored") }
         if try !folder.log.hasWholeTree() { report.problem("the tree has not the records' size") }
@@ -161,5 +164,30 @@ extension Desk {
             }
         }
         return found
+    }
+}
+
+/// Content that is gone, and the records that say why.
+private struct Dropped {
+    private var gone: Set<RecordNumber> = []
+    private var reasons: [RecordNumber: RecordNumber] = [:]
+
+    mutating func note(_ record: StoredRecord, _ reader: StoreReader) throws {
+        let position = record.leaf.position
+        if record.isRedacted { gone.insert(position) }
+        guard record.leaf.type == "record.redacted", !record.isRedacted,
+            let event = EventParser.parse(record.event, types: .builtIn).event
+        else { return }
+        let ids = [event.body.record(.target)].compactMap(\.self) + event.body.records(.records)
+        for id in ids { if let named = try reader.position(of: id) { reasons[named] = position } }
+    }
+
+    var problems: [String] {
+        let lost = gone.subtracting(reasons.keys).sorted()
+        let kept = Set(reasons.keys).subtracting(gone).sorted()
+        return lost.map { "\($0) has no event, and no record redacts it" }
+            + kept.compactMap { position in
+                reasons[position].map { "\(position) still has the event that \($0) redacts" }
+            }
     }
 }

@@ -18,6 +18,12 @@ public final class Views: Sendable {
         public var root: Hash
         /// The registry at that position.
         public var registry: Registry
+        /// Records up to there whose content is gone, ascending.
+        public var redacted: [RecordNumber]
+        /// The size of the log when the views were begun.
+        ///
+        /// What was redacted by then was read without its content. It rises with every beginning.
+        public var generation: UInt64
     }
 
     let log: LogFile
@@ -49,10 +55,17 @@ public final class Views: Sendable {
         )
         tables = ViewTables(environment)
         let (position, root) = try Self.checkpoint(environment, tables, log) ?? (0, nil)
-        if root == nil { try Self.discard(environment, tables) }
+        if root == nil { try Self.discard(environment, tables, generation: log.head.size) }
         let registry = try Self.registry(environment, tables, log)
+        let numbers = try Self.numbers(environment, tables)
         state = Mutex(
-            State(position: position, root: root ?? MerkleTree.emptyRoot, registry: registry)
+            State(
+                position: position,
+                root: root ?? MerkleTree.emptyRoot,
+                registry: registry,
+                redacted: numbers.redacted,
+                generation: numbers.generation
+            )
         )
     }
 
@@ -142,6 +155,7 @@ extension Views {
         return Follower(
             tables: tables,
             registry: current.registry,
+            redacted: current.redacted,
             nextNumber: NameID(clamping: next ?? 1),
             record: log.record(at:)
         )
@@ -168,6 +182,10 @@ extension Views {
         let records = try wholeBatches(from: before.position + 1)
             .filter { $0.leaf.position.value <= limit }
         guard let last = records.last else { return false }
+        if records.contains(where: { isNews($0, before.generation) }) {
+            follower = try restart()
+            return true
+        }
         let position = last.leaf.position.value
         let root = try log.root(at: position)
         try environment.write { transaction throws in
@@ -179,10 +197,40 @@ extension Views {
             )
         }
         let registry = follower.hasChangedRegistry ? follower.registry : before.registry
-        state.withLock { $0 = State(position: position, root: root, registry: registry) }
+        let redacted = follower.redacted
+        state.withLock { state in
+            state.position = position
+            state.root = root
+            state.registry = registry
+            state.redacted = redacted
+        }
         let watchers = control.withLock { Array($0.watchers.values) }
         for watcher in watchers { watcher(position) }
         return true
+    }
+
+    /// Whether a record dropped content that these views may have taken in.
+    private func isNews(_ record: StoredRecord, _ generation: UInt64) -> Bool {
+        record.leaf.type == "record.redacted" && record.leaf.position.value > generation
+    }
+
+    /// Begins anew after a redaction.
+    ///
+    /// That surely leaves nothing of it behind, and is the same on every path; it is rare.
+    private func restart() throws -> Follower {
+        let generation = log.head.size
+        // First the state: whoever reads the emptied tables finds afterwards that it has changed.
+        state.withLock { state in
+            state = State(
+                position: 0,
+                root: MerkleTree.emptyRoot,
+                registry: Registry(),
+                redacted: [],
+                generation: generation
+            )
+        }
+        try Self.discard(environment, tables, generation: generation)
+        return try follower()
     }
 
     /// Records from a position on that end with a batch: links may point forward within one.
@@ -224,7 +272,11 @@ extension Views {
         return stored == encode(position, root, log.origin) ? (position, root) : nil
     }
 
-    private static func discard(_ environment: Environment, _ tables: ViewTables) throws {
+    private static func discard(
+        _ environment: Environment,
+        _ tables: ViewTables,
+        generation: UInt64
+    ) throws {
         try environment.write { transaction throws in
             try transaction.clear(tables.ids)
             try transaction.clear(tables.numbers)
@@ -236,6 +288,25 @@ extension Views {
             try transaction.clear(tables.registry)
             try transaction.clear(tables.postings)
             try transaction.clear(tables.meta)
+            try transaction.put(tables.meta, "generation", Follower.bytes(generation))
+        }
+    }
+
+    /// What `meta` says of redactions; views of before have none.
+    private static func numbers(
+        _ environment: Environment,
+        _ tables: ViewTables
+    ) throws -> (redacted: [RecordNumber], generation: UInt64) {
+        try environment.read { transaction throws in
+            let generation = try transaction.get(tables.meta, "generation") {
+                $0.bigEndian(UInt64.self, at: 0)
+            }
+            let redacted = try transaction.get(tables.meta, "redacted") { bytes in
+                stride(from: 0, to: bytes.count, by: 8).map {
+                    RecordNumber(bytes.bigEndian(UInt64.self, at: $0))
+                }
+            }
+            return (redacted ?? [], generation ?? 0)
         }
     }
 
@@ -280,55 +351,5 @@ extension Views {
             if let step { registry.apply(step, root: root) }
         }
         return registry
-    }
-}
-
-extension Views: LedgerIndex {
-    /// What admission needs to know, from one snapshot.
-    public func lookup(
-        _ needs: Admission.Needs
-    ) throws -> (known: Admission.Known, covers: UInt64) {
-        // The registry is set just after the commit that changes it, so the snapshot may be newer
-        // than this state, never older: what both cover is what the state covers.
-        let state = current
-        var known = Admission.Known()
-        try environment.read { transaction throws in
-            for id in needs.ids {
-                if let position = try ViewLookup.position(of: id, tables, transaction) {
-                    known.positions[id] = position
-                }
-            }
-            for key in needs.heads {
-                known.heads[key] = try ViewLookup.head(of: key, tables, transaction)
-            }
-            for id in needs.targets {
-                guard let position = known.positions[id] else { continue }
-                let root = try ViewLookup.root(of: position, tables, transaction)
-                guard let first = try log.record(at: root) else { continue }
-                known.roots[position] = root
-                let kept = try ViewLookup.subjects(ofChain: root, tables, transaction)
-                let event = EventParser.parse(
-                    first.event,
-                    types: state.registry.types.asOf(root)
-                ).event
-                known.subjects[root] = Set(kept.compactMap { try? Key($0) })
-                if let event { known.subjects[root, default: []].insert(event.subject) }
-                known.chains[root] = try ViewLookup.chain(
-                    root: root,
-                    through: RecordNumber(.max),
-                    tables,
-                    transaction,
-                    recorder: first.leaf.recorder.uid,
-                    isRegistration: first.leaf.type.hasSuffix(".registered")
-                )
-            }
-        }
-        let registry = state.registry
-        for key in needs.keys {
-            known.registered[key] = registry.registration(of: key)
-            if key.kind == .type { known.types[key] = registry.types.type(named: key.slug) }
-        }
-        known.suggestion = { registry.nearest(to: $0) }
-        return (known, state.position)
     }
 }

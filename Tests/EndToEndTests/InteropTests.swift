@@ -133,4 +133,46 @@ import Testing
         let none = try log.daemon.ctl("log", "checkpoint", "show", "--at", "r100")
         #expect(none.code == 4 && none.errors.contains("no checkpoint of r100 is kept"))
     }
+
+    @Test func `a redacted record keeps its place, its proof, and nothing of what it said`() throws
+    {
+        let log = try watched()
+        let gist = "a lack of proper authorisation"
+        let line = """
+            {"type":"statement.made","subject":"statement/secret",\
+            "actors":[{"actor":"gov/USA","role":"by"}],"body":{"kind":"position","gist":"\(gist)"},\
+            "evidence":[{"source":"src/cnn-20181115","chain":[{"who":"src/cnn-20181115",\
+            "act":"stated"}],"attribution":"outlet_voice","form":"narration","stance":"asserts"}]}
+            """
+        let appended = try log.daemon.ctl("append", "--file", "-", input: line)
+        try #require(appended.code == 0, "\(appended.errors)")
+        try log.ctl("log", "checkpoint", "show", "--out", log.file("old"))
+        let words = ["record", "redact", "r198", "--reason", "an order of the court"]
+        let asked = try log.daemon.ctl(words)
+        #expect(asked.code == 64 && asked.errors.contains("--yes"))
+        let dry = try log.daemon.ctl(words + ["--dry-run"])
+        #expect(dry.code == 0)
+        let redacted = try log.daemon.ctl(words + ["--yes"])
+        #expect(redacted.code == 0, "\(redacted.errors)")
+        #expect(redacted.errors.contains("backups, exports and other copies"))
+        try log.daemon.waitForViews()
+        for command in [
+            ["record", "show", "r198"], ["record", "history", "r198"], ["export"], ["timeline"],
+            ["record", "list"],
+        ] {
+            let run = try log.daemon.ctl(command)
+            #expect(run.code == 0, "\(command): \(run.errors)")
+            #expect(!run.output.contains(gist), "\(command)")
+        }
+        let shown = try log.daemon.ctl("record", "history", "r198").output
+        #expect(shown.contains("redacted") && shown.contains("an order of the court"))
+        #expect(try log.daemon.ctl("log", "verify").code == 0)
+        #expect(try log.daemon.ctl("replay", "--verify").code == 0)
+        try log.ctl("log", "prove", "r198", "--out", log.file("r198"))
+        let proof = try log.verifier("proof", log.file("r198"))
+        #expect(proof["ok"] == .bool(true) && proof["redacted"] == .bool(true), "\(proof.line)")
+        try log.ctl("log", "prove", "--since", log.file("old"), "--out", log.file("growth"))
+        let growth = try log.verifier("growth", log.file("old"), log.file("growth"))
+        #expect(growth["ok"] == .bool(true), "\(growth.line)")
+    }
 }

@@ -10,12 +10,13 @@ import Testing
         _ parameters: [(String, String)] = [],
         on: String = "2018-11-15",
         asOf: UInt64 = 9,
-        form: String = "application/json"
+        form: String = "application/json",
+        generation: UInt64 = 0
     ) throws -> RecentAnswers.Asked? {
         let question = try Question(view: view, items: parameters.map { (name: $0.0, value: $0.1) })
         let day = try #require(Day(on))
         let coordinates = Coordinates(on: day, asOf: RecordNumber(asOf))
-        return RecentAnswers.Asked(question, coordinates, form)
+        return RecentAnswers.Asked(question, coordinates, form, generation: generation)
     }
 
     @Test func `a question is the same only in every part`() throws {
@@ -26,7 +27,7 @@ import Testing
         let others = [
             try Self.asked("proposals"), try Self.asked("talks", [("actor", "gov/USA")]),
             try Self.asked(on: "2018-11-16"), try Self.asked(asOf: 10),
-            try Self.asked(form: "text/csv"),
+            try Self.asked(form: "text/csv"), try Self.asked(generation: 1),
         ]
         for other in others { #expect(recent[try #require(other)] == nil) }
         let waited = try #require(try Self.asked("talks", [("min", "r3")]))

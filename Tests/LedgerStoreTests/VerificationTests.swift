@@ -98,6 +98,8 @@ import Testing
         let folder = try #require(ledger).folder
         ledger = nil
         try await folder.edit("log", LogFile.tables, change)
+        // With them the ledger would not even open.
+        try FileManager.default.removeItem(atPath: "\(folder.path)/checkpoints")
         let changed = try await TemporaryLedger(reopening: folder)
         return try changed.desk.verifyLog()
     }

@@ -198,26 +198,23 @@ extension Admission {
                 hint: "query it: ledgerctl append record.linked --target \(target) --rel queried"
             )
         }
-        let step: Chain.Step?
-        switch event.type.name {
-        case "record.corrected": step = chain.corrected(target, by: position)
-        case "record.retracted":
-            if chain.isRegistration, target == root {
-                return refuse(
-                    .wrongTarget,
-                    "\(target) registers a key; registrations are never retracted",
-                    hint: "ledgerctl record correct \(target)"
-                )
-            }
-            step = chain.retracted(target, by: position)
-        default:
-            return refuse(.wrongTarget, "redaction is not offered yet")
+        guard let act = Chain.Act(type: event.type.name) else { return }
+        if chain.isRegistration, target == root, act != .corrected {
+            return refuse(
+                .wrongTarget,
+                "\(target) registers a key; registrations are never \(act)",
+                hint: "ledgerctl record correct \(target)"
+            )
         }
-        guard let step else {
+        if act == .redacted, let fault = redactionFault(draft, chain, target, submission) {
+            faults.append(fault)
+            return
+        }
+        guard let step = chain.step(act, of: target, by: position) else {
             return refuse(
                 .staleTarget,
                 chain.stands == nil
-                    ? "\(target) is retracted already, by \(chain.tip)"
+                    ? "\(target) is \(chain.steps.last?.act ?? .retracted) already, by \(chain.tip)"
                     : "\(target) has been changed since, by \(chain.tip)",
                 hint: "ledgerctl record history \(root)"
             )
@@ -227,5 +224,43 @@ extension Admission {
         known.roots[position] = root
         known.subjects[root, default: []].insert(event.subject)
         for subject in known.subjects[root] ?? [] { known.heads[subject] = position }
+    }
+
+    /// What is wrong with a redaction of a chain that can be redacted.
+    ///
+    /// It names every record whose content goes, so that whoever reads the log later can tell what
+    /// was dropped on purpose from what is missing.
+    private func redactionFault(
+        _ draft: Draft,
+        _ chain: Chain,
+        _ target: RecordNumber,
+        _ submission: Submission
+    ) -> Fault? {
+        func fault(_ path: String, _ message: String, hint: String? = nil) -> Fault {
+            Fault(line: draft.line, path, .wrongTarget, message, hint: hint)
+        }
+        guard submission.permission >= .editor else {
+            return fault("body.target", "is redacted by an editor: the group 'ledgerd-edit'")
+        }
+        guard target == chain.root else {
+            return fault(
+                "body.target",
+                "\(target) changes \(chain.root); a redaction is of the first record",
+                hint: "write \(chain.root)"
+            )
+        }
+        // A second redaction is stale, whatever it names.
+        guard chain.steps.last?.act != .redacted else { return nil }
+        let named = Set(draft.event.body.records(.records).compactMap { known.positions[$0] })
+        let later = chain.steps.map(\.position)
+        guard named == Set(later) else {
+            let list = later.map(\.description).joined(separator: " ")
+            return fault(
+                "body.records",
+                "must name the records that have changed \(target) since, and no others",
+                hint: later.isEmpty ? "there are none; leave it out" : "write \(list)"
+            )
+        }
+        return nil
     }
 }

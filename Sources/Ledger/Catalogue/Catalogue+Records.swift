@@ -85,6 +85,7 @@ extension Catalogue {
             name: "record.redacted",
             summary: "a record's content is dropped",
             required: [[.target], [.reason]],
+            allowed: [.records],
             isTestimony: false
         ),
         Entry(

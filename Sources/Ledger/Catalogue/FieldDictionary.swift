@@ -135,7 +135,10 @@ public enum FieldDictionary {
         .to: .init(format: .record, meaning: "where the link points"),
         .linkBy: .init(format: .word(LinkAuthor.words), meaning: "who asserts the link"),
         .join: .init(format: .word(Join.words), meaning: "how sure a join is"),
-        .records: .init(format: .record, meaning: "the records in conflict"),
+        .records: .init(
+            format: .record,
+            meaning: "the records in conflict, or the later versions that a redaction drops"
+        ),
         .reading: .init(format: .text, meaning: "the opinion offered"),
         .subjectKinds: .init(format: .text, meaning: "kinds of subject of a desk's type"),
         .requiredFields: .init(format: .fieldName, meaning: "fields refused without"),

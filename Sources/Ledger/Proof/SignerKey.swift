@@ -33,7 +33,9 @@ public struct SignerKey: Sendable {
         )
     }
 
-    /// Reads a key; the inverse of ``text``. A refusal does not show what was read.
+    /// Reads a key; the inverse of ``text``.
+    ///
+    /// A refusal does not show what was read.
     public init(_ text: String) throws(Malformed) {
         let parts = text.trimmingPrefix(Self.prefix)
             .split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)

@@ -109,6 +109,7 @@ public struct Tile: Hashable, Sendable {
     /// - Parameters:
     ///   - size: how many leaves.
     ///   - had: how many of them the reader has already.
+    /// - Returns: the tiles, each once.
     public static func all(of size: UInt64, after had: UInt64 = 0) -> [Tile] {
         var tiles = row(.entries, size, had)
         for level in 0...levelMax where size >> UInt64(8 * level) > 0 {

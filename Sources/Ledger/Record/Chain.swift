@@ -24,6 +24,16 @@ public struct Chain: Sendable, Equatable {
     public enum Act: UInt8, Sendable {
         case corrected = 1
         case retracted, redacted
+
+        /// What a lifecycle record of a type does; nil for any other.
+        public init?(type: String) {
+            switch type {
+            case "record.corrected": self = .corrected
+            case "record.retracted": self = .retracted
+            case "record.redacted": self = .redacted
+            default: return nil
+            }
+        }
     }
 
     /// The first record.
@@ -54,6 +64,18 @@ public struct Chain: Sendable, Equatable {
     /// The version that stands; nil if none does.
     public var stands: RecordNumber? { steps.isEmpty ? root : steps.last?.stands }
 
+    /// The first record and every lifecycle record since: all that goes when it is redacted.
+    public var versions: [RecordNumber] { [root] + steps.map(\.position) }
+
+    /// What a lifecycle record leaves standing; nil if it does not fit the chain as it is.
+    public func step(_ act: Act, of target: RecordNumber, by position: RecordNumber) -> Step? {
+        switch act {
+        case .corrected: corrected(target, by: position)
+        case .retracted: retracted(target, by: position)
+        case .redacted: redacted(target, by: position)
+        }
+    }
+
     /// Adds the next lifecycle record.
     public mutating func append(_ step: Step) { steps.append(step) }
 
@@ -78,5 +100,14 @@ public struct Chain: Sendable, Equatable {
         }
         guard target == root, stands != nil else { return nil }
         return Step(position: position, act: .retracted, stands: nil)
+    }
+
+    /// What a redaction leaves standing: nothing.
+    ///
+    /// Nil unless the target is the root: once its versions are gone, only the root still tells
+    /// what they belonged to. Nil if it is redacted already.
+    public func redacted(_ target: RecordNumber, by position: RecordNumber) -> Step? {
+        guard target == root, steps.last?.act != .redacted else { return nil }
+        return Step(position: position, act: .redacted, stands: nil)
     }
 }

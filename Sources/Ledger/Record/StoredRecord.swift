@@ -40,6 +40,12 @@ public struct StoredRecord: Sendable, Equatable {
     /// Whether salt and event have been dropped.
     public var isRedacted: Bool { salt.isEmpty }
 
+    /// Drops salt and event; the leaf stays, and with it every hash.
+    public mutating func drop() {
+        salt = []
+        event = []
+    }
+
     /// The bytes to store.
     public var bytes: [UInt8] {
         var out: [UInt8] = []

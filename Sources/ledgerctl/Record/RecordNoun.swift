@@ -8,7 +8,8 @@ struct RecordNoun: ParsableCommand {
         ["ledgerctl record list --actor person/navarro-peter", "ledgerctl record show r168"],
         [
             RecordList.self, RecordShow.self, RecordHistory.self, RecordTrace.self,
-            RecordAdd.self, RecordCorrect.self, RecordRetract.self, RecordLink.self,
+            RecordAdd.self, RecordCorrect.self, RecordRetract.self, RecordRedact.self,
+            RecordLink.self,
             RecordQuery.self,
         ]
     )

@@ -9,6 +9,8 @@ enum KeyChoice {
     ///   - given: what `--key` says.
     ///   - origin: the log that the file says it is of.
     ///   - session: whose pins are looked at.
+    /// - Throws: a failure of usage where none is given or known, or what is given is no key.
+    /// - Returns: the key.
     static func key(
         _ given: String?,
         for origin: String,

@@ -49,7 +49,12 @@ final class SimulatedStore: LogStore {
         return records.indices.contains(index) ? records[index] : nil
     }
 
-    func append(_ new: [StoredRecord], at size: UInt64) throws(LogFailure) {
+    func append(
+        _ new: [StoredRecord],
+        at size: UInt64,
+        dropping dropped: [RecordNumber]
+    ) throws(LogFailure) {
+        precondition(dropped.isEmpty, "the simulation redacts nothing")
         guard let last = new.last else { return }
         guard size == head.size else { throw .headMoved }
         let failure = self.failure

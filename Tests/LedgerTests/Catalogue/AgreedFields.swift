@@ -126,7 +126,7 @@ enum AgreedFields {
         ("to", "Record", "record.linked"),
         ("link_by", "Enum", "record.linked"),
         ("join", "Enum", "identity.linked"),
-        ("records", "list of Record", "conflict.explained"),
+        ("records", "list of Record", "record.redacted conflict.explained"),
         ("reading", "Text", "conflict.explained"),
         ("subject_kinds", "list of Text", "type.registered"),
         ("required_fields", "list of Field", "type.registered"),
