@@ -16,8 +16,10 @@ public final class Checkpoints: Sendable {
     /// The key that others verify with.
     public var key: VerifierKey { signer.verifier }
 
+    let log: LogFile
+    /// Whose cosignatures are kept.
+    let witnessFile: String
     private let path: String
-    private let log: LogFile
     private let signer: SignerKey
     private let latest: Mutex<SignedCheckpoint?>
     /// The size of the last checkpoint on the disk.
@@ -32,6 +34,7 @@ public final class Checkpoints: Sendable {
     ///   copy, or another history.
     init(folder: String, log: LogFile) throws {
         path = "\(folder)/checkpoints"
+        witnessFile = "\(folder)/witnesses"
         try Directory.create(path, mode: 0o700)
         self.log = log
         signer = try LogKey.load(folder: folder, origin: log.origin)
@@ -96,8 +99,17 @@ public final class Checkpoints: Sendable {
         let now = try current()
         let size = now.checkpoint.size
         guard size > kept.withLock({ $0 }) else { return }
-        try DurableFile.write(now.note.bytes, to: file(size))
+        try write(now)
+    }
+
+    /// Writes a checkpoint in the place of what was kept of its size.
+    func write(_ checkpoint: SignedCheckpoint) throws {
+        let size = checkpoint.checkpoint.size
+        try DurableFile.write(checkpoint.note.bytes, to: file(size))
         kept.withLock { $0 = max($0, size) }
+        latest.withLock { last in
+            if last.map({ $0.checkpoint.size <= size }) ?? true { last = checkpoint }
+        }
     }
 
     /// The log has grown; called by the engine behind each commit, so it only compares.

@@ -16,7 +16,11 @@ extension DeskService {
                 case .key: Self.key(folder)
                 case .root(let size): try Self.root(size, folder)
                 case .consistency(let first): try Self.consistency(first, folder)
-                case .inclusion(let position): try Self.inclusion(position, folder)
+                case .inclusion(let position):
+                    try Self.inclusion(position, by: folder.checkpoints.current(), folder)
+                case .witnessedInclusion(let position):
+                    try Self.inclusion(position, by: Self.cosigned(position, folder), folder)
+                case .cosignatures(let note): try Self.attach(note, folder)
                 case .tile(let tile): try Self.tile(tile, folder)
                 }
             }
@@ -105,9 +109,9 @@ extension DeskService {
 
     private static func inclusion(
         _ position: RecordNumber,
+        by current: SignedCheckpoint,
         _ folder: LedgerFolder
     ) throws -> ServiceReply {
-        let current = try folder.checkpoints.current()
         let size = current.checkpoint.size
         guard position.value > 0, position.value <= size,
             let record = try folder.log.record(at: position)
@@ -117,6 +121,34 @@ extension DeskService {
         let path = try folder.log.inclusionPath(of: position, size: size)
         let proof = LogProof(record: record, path: path, checkpoint: current)
         return ServiceReply(type: .text, body: .bytes(proof.bytes))
+    }
+
+    private static func cosigned(
+        _ position: RecordNumber,
+        _ folder: LedgerFolder
+    ) throws -> SignedCheckpoint {
+        if let found = try folder.checkpoints.cosigned(covering: position) { return found }
+        throw Refusal(
+            .notFound,
+            "no checkpoint that covers \(position) is cosigned by a witness of this ledger",
+            details: [.init("hint", .string("cosign one:  ledgerctl witness --state DIR"))]
+        )
+    }
+
+    private static func attach(_ note: [UInt8], _ folder: LedgerFolder) throws -> ServiceReply {
+        do {
+            let (kept, names) = try folder.checkpoints.attach(note)
+            return .json(
+                .object([
+                    .init("schema", .string("ledger.cosigned/1")),
+                    .init("origin", .string(folder.log.origin)),
+                    .init("size", .count(kept.checkpoint.size)),
+                    .init("witnesses", .array(names.map(JSON.string))),
+                ])
+            )
+        } catch let failure as NoteFailure {
+            throw Refusal(.badRequest, "not kept: \(failure)")
+        }
     }
 
     private static func tile(_ tile: Tile, _ folder: LedgerFolder) throws -> ServiceReply {

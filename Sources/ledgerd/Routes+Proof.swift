@@ -4,7 +4,7 @@ import Ledger
 /// The paths below `/v1/log/` that let others check the log; the layout of `checkpoint` and `tile/`
 /// is that of C2SP tlog-tiles, with `/v1/log` as the prefix.
 extension Routes {
-    /// Those that have one name, without `/v1/`; the tiles have many.
+    /// Those that are read and have one name, without `/v1/`; the tiles have many.
     static let proofs = [
         "log/checkpoint", "log/checkpoints", "log/consistency", "log/key", "log/proof", "log/root",
     ]
@@ -22,8 +22,17 @@ extension Routes {
         add(to: group, "log/consistency", ["from"]) { query throws(Refusal) in
             .consistency(try query.needed("from").value)
         }
-        add(to: group, "log/proof", ["record"]) { query throws(Refusal) in
-            .inclusion(try query.needed("record"))
+        add(to: group, "log/proof", ["record", "witnessed"]) { query throws(Refusal) in
+            let record = try query.needed("record")
+            return try query.flag("witnessed") ? .witnessedInclusion(record) : .inclusion(record)
+        }
+        on(group, .post, "log/cosignatures") { request, context, query in
+            try query.allow([])
+            return try await intake.withBody(
+                of: request,
+                context,
+                bytesMax: SignedNote.bytesMax
+            ) { bytes in await service.proof(.cosignatures(bytes), peer: context.peer) }
         }
         on(group, .get, "log/tile/**") { request, context, query in
             try query.allow([])

@@ -14,7 +14,7 @@ protocol LedgerService: Sendable {
     func status(peer: Peer) async -> ServiceReply
     /// `GET /v1/log/verify`.
     func verify(peer: Peer) async -> ServiceReply
-    /// Every other `GET /v1/log/...`.
+    /// Everything else below `/v1/log/`.
     func proof(_ request: ProofRequest, peer: Peer) async -> ServiceReply
     /// `GET /v1/replay/verify`.
     func verifyViews(peer: Peer) async -> ServiceReply
@@ -58,6 +58,10 @@ enum ProofRequest: Sendable {
     case consistency(UInt64)
     /// That a record is in the log of the newest checkpoint.
     case inclusion(RecordNumber)
+    /// The same, by the newest checkpoint that a known witness has cosigned.
+    case witnessedInclusion(RecordNumber)
+    /// A checkpoint that a witness has cosigned.
+    case cosignatures([UInt8])
     case tile(Tile)
 
     /// As the log of the daemon has it.
@@ -68,7 +72,8 @@ enum ProofRequest: Sendable {
         case .key: "log key"
         case .root: "log root"
         case .consistency: "log consistency"
-        case .inclusion: "log proof"
+        case .inclusion, .witnessedInclusion: "log proof"
+        case .cosignatures: "log cosignatures"
         case .tile: "log tile"
         }
     }

@@ -21,6 +21,10 @@ import Testing
 
         /// What the verifier says.
         func verifier(_ words: String...) throws -> JSON {
+            try verifier(words)
+        }
+
+        func verifier(_ words: [String]) throws -> JSON {
             let script = Programs.checkout.appending(path: "Tests/Interop/verify.py").path
             let run = try Spawn.run(["python3", script] + words + ["--key", key])
             let said = try JSON(parsing: run.output)

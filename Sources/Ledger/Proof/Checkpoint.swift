@@ -107,6 +107,13 @@ public struct SignedCheckpoint: Sendable, Equatable {
         try note.verified(by: keys)
     }
 
+    /// The same with the signature of the log alone.
+    public var withoutCosignatures: SignedCheckpoint {
+        var bare = self
+        bare.note.keep { $0.name == checkpoint.origin }
+        return bare
+    }
+
     /// Adds the signature of a witness.
     public mutating func add(_ signature: SignedNote.Signature) { note.add(signature) }
 

@@ -112,6 +112,9 @@ public struct SignedNote: Sendable, Equatable {
         if !signatures.contains(signature) { signatures.append(signature) }
     }
 
+    /// Drops the signatures for which `isKept` is false.
+    mutating func keep(_ isKept: (Signature) -> Bool) { signatures.removeAll { !isKept($0) } }
+
     /// Signs the text with the key of a log.
     public mutating func sign(with key: SignerKey) {
         precondition(key.verifier.kind == .note, "a witness signs with a time")

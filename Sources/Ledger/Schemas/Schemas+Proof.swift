@@ -27,6 +27,15 @@ extension Schemas {
             ]
         ),
         ReplyShape(
+            "cosigned",
+            "the cosignatures that were taken in",
+            [
+                .init("origin", .text, "the log's name"),
+                .init("size", .count, "records that the checkpoint covers"),
+                .init("witnesses", ValueShape.text.list, "names of the witnesses"),
+            ]
+        ),
+        ReplyShape(
             "consistency",
             "the newest checkpoint, and that the log continues an earlier one",
             [

@@ -27,6 +27,9 @@ struct LogProve: Verb {
     @Option(help: "The log's public key, or a file with it (default: the one pinned here).")
     var key: String?
 
+    @Flag(help: "Of a record: by the newest checkpoint that a witness has cosigned.")
+    var witnessed = false
+
     @Option(help: "Write the proof to this file.", completion: .file())
     var out: String?
 
@@ -46,7 +49,8 @@ struct LogProve: Verb {
 
     private func inclusion(_ record: String, _ session: Session) throws(Failure) {
         let number = try Keys.record(record)
-        let request = Request.get("/v1/log/proof", query: [("record", number)], accept: .text)
+        let query = [("record", number)] + (witnessed ? [("witnessed", "true")] : [])
+        let request = Request.get("/v1/log/proof", query: query, accept: .text)
         let bytes = try session.send(request).body
         try NoteOutput.show(bytes, as: "proof", to: out, in: session)
     }

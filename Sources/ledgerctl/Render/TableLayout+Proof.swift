@@ -24,6 +24,18 @@ extension TableLayout {
             fields: ["origin", "from", "to", "proof", "key", "checkpoint"],
             draw: Card.lines
         ),
+        TableLayout(
+            schema: "cosigned/1",
+            noun: "cosignatures",
+            fields: ["origin", "size", "witnesses"],
+            draw: Card.lines
+        ),
+        TableLayout(
+            schema: "witnessed/1",
+            noun: "cosignature",
+            fields: ["origin", "size", "root", "witness", "attached"],
+            draw: Card.lines
+        ),
         TableLayout(schema: "key/1", noun: "key", fields: ["origin", "key"], draw: Card.lines),
         TableLayout(
             schema: "growth/1",

@@ -91,6 +91,8 @@ extension Failure {
         if let detail = problem.detail { hints.append(detail) }
         if exit == .notPermitted {
             hints.append("ask an administrator:  sudo adduser \"$USER\" ledgerd-write")
+        } else if let hint = members["hint"]?.text {
+            hints.append(hint)
         }
         if exit == .bug { hints.append("the daemon's log has more:  journalctl -u ledgerd -e") }
     }

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Glibc
+import Ledger
+import LedgerAPI
+import Platform
+
+/// `witness`: somebody else who remembers what the log promised, and says so.
+struct Witness: Verb {
+    static let configuration = CommandConfiguration.verb(
+        "witness",
+        "Watch a log as an independent witness: check that it only grows, and cosign.",
+        [
+            "ledgerctl witness --state ~/witness --name witness.example.org/desk",
+            "ledgerctl witness --state ~/witness --every 60s",
+        ],
+        more: "Run it under an account that the desk's administrators do not control, best on "
+            + "another host. It refuses a log that shrank or has another history, keeps the "
+            + "evidence, and ends with 3. Its public key goes into the file 'witnesses' of the "
+            + "ledger's folder."
+    )
+
+    @Option(help: "The folder of its key and of the last checkpoint it saw; made if needed.")
+    var state: String
+
+    @Option(help: "Its name, as a URL without scheme; needed the first time.")
+    var name: String?
+
+    @Option(help: "The log's public key, or a file with it (default: what the log shows first).")
+    var key: String?
+
+    @Option(help: "Look again after so long, for ever: 60s, 5m.")
+    var every: Timeout?
+
+    @OptionGroup var globals: GlobalOptions
+
+    func run(in session: Session) throws(Failure) {
+        let memory = WitnessMemory(folder: state)
+        let signer = try memory.signer(name, session)
+        while true {
+            let answer = try look(memory, signer, session)
+            try Renderer(session).render(answer)
+            guard let every else { return }
+            try session.console.flush()
+            let (seconds, attoseconds) = every.duration.components
+            usleep(UInt32(clamping: seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
+        }
+    }
+
+    /// Asks once: verifies, remembers, and only then signs and hands in.
+    private func look(
+        _ memory: WitnessMemory,
+        _ signer: SignerKey,
+        _ session: Session
+    ) throws(Failure) -> Answer {
+        let last = try memory.last()
+        let query = [("from", "r\(last?.checkpoint.size ?? 0)")]
+        let reply = try session.send(.get("/v1/log/consistency", query: query))
+        let shown = try Continuation(reply.body)
+        let logKey = try logKey(memory, shown)
+        let new: SignedCheckpoint
+        do throws(NoteFailure) {
+            let now = try SignedCheckpoint(bytes: shown.note, key: logKey)
+            if let last {
+                guard now.checkpoint.size >= last.checkpoint.size else {
+                    throw .malformed("it has fewer records than before")
+                }
+                try now.continues(last.checkpoint, proof: shown.proof)
+            }
+            new = now
+        } catch { throw memory.refusal(error, shown.note, last) }
+        var note = new.withoutCosignatures.note
+        note.cosign(with: signer, seconds: UInt64(max(0, session.surroundings.now() / 1_000_000)))
+        try memory.keep(note.bytes, logKey)
+        let request = Request.post("/v1/log/cosignatures", body: note.bytes, type: .text)
+        let taken = try session.daemon().send(request)
+        if let problem = taken.problem { session.remark("not attached: \(problem.title)") }
+        return Answer(
+            .object([
+                .init("schema", .string("ledger.witnessed/1")),
+                .init("origin", .string(new.checkpoint.origin)),
+                .init("size", .count(new.checkpoint.size)),
+                .init("root", .string(new.checkpoint.root.hex)),
+                .init("witness", .string(signer.verifier.text)),
+                .init("attached", .bool(taken.problem == nil)),
+            ])
+        )
+    }
+
+    private func logKey(
+        _ memory: WitnessMemory,
+        _ shown: Continuation
+    ) throws(Failure) -> VerifierKey {
+        if let key { return try KeyChoice.read(key, "--key") }
+        if let known = try memory.logKey() { return known }
+        return try shown.statedKey
+    }
+}
