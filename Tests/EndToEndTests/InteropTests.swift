@@ -179,4 +179,44 @@ import Testing
         let growth = try log.verifier("growth", log.file("old"), log.file("growth"))
         #expect(growth["ok"] == .bool(true), "\(growth.line)")
     }
+
+    @Test func `an answer is proved as far as it cites records, and a changed one is refused`()
+        throws
+    {
+        let log = try watched()
+        let file = log.file("answer")
+        let words = ["measure", "in-force", "--on", "2018-11-15", "--known", "2018-11-15"]
+        let asked = try log.daemon.ctl(words + ["--prove", file])
+        #expect(asked.code == 0 && asked.errors.contains("records proved"), "\(asked.errors)")
+        #expect(asked.output == (try log.daemon.ctl(words).output))
+        try grow(log)
+        log.daemon.stop()
+        let verified = try log.daemon.ctl("verify", file, "--key", log.key)
+        #expect(verified.code == 0, "\(verified.errors)")
+        #expect(verified.output.contains("is not shown"))
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        for (part, instead) in [
+            (#""records":["r168"]"#, #""records":["r150"]"#), (#""size":197"#, #""size":196"#),
+            (#""proofs":["c2sp"#, #""proofs":["x","c2sp"#),
+        ] {
+            let changed = text.replacing(part, with: instead, maxReplacements: 1)
+            #expect(changed != text, "\(part)")
+            try changed.write(toFile: file, atomically: true, encoding: .utf8)
+            #expect(try log.daemon.ctl("verify", file, "--key", log.key).code == 3, "\(part)")
+        }
+    }
+
+    @Test func `what records something has no answer to prove`() throws {
+        let log = try watched()
+        let run = try log.daemon.ctl(
+            "record",
+            "retract",
+            "r150",
+            "--reason",
+            "x",
+            "--prove",
+            log.file("a")
+        )
+        #expect(run.code == 64 && run.errors.contains("--prove is for questions"))
+    }
 }

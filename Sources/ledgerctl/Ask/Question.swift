@@ -31,7 +31,13 @@ extension Session {
         question.parameters += coordinates.parameters.filter {
             !given.contains($0.0) && (needsDay || $0.0 != "on")
         }
-        return try fetch(question)
+        let answer = try fetch(question)
+        if let file = globals.prove {
+            let proved = try ProvedAnswer(answer, to: question, in: self)
+            try OutputFile.write(proved.document.bytes + [0x0a], to: file)
+            remark("wrote \(file): the answer, with \(proved.proofs.count) records proved")
+        }
+        return answer
     }
 
     private func sendsToday(_ question: Question) -> Bool {

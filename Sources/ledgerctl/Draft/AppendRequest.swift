@@ -87,6 +87,9 @@ extension Session {
     /// When the connection breaks, nobody knows whether the batch was recorded; the ids make it
     /// safe to ask again.
     func sendAppend(_ request: AppendRequest) throws(Failure) -> Reply {
+        guard globals.prove == nil else {
+            throw Failure.usage("--prove is for questions; this command records something")
+        }
         do throws(Failure) { return try daemon().send(request.request) } catch {
             guard ["connection_lost", "timeout", "protocol_mismatch"].contains(error.code),
                 !request.isDryRun

@@ -55,7 +55,8 @@ extension TableLayout {
             schema: "verified/1",
             noun: "proof",
             fields: [
-                "ok", "shown", "record", "id", "type", "recorded_at", "recorder", "origin", "size",
+                "ok", "shown", "level", "path", "records", "record", "id", "type", "recorded_at",
+                "recorder", "origin", "size",
                 "root", "key", "witnesses", "event",
             ],
             draw: { rows, style in

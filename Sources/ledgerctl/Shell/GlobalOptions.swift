@@ -35,6 +35,12 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "When to use colour.")
     var color = Color.auto
 
+    @Option(
+        help: "Write the answer with proofs of the records that it cites to this file.",
+        completion: .file()
+    )
+    var prove: String?
+
     @Option(help: "Where the daemon listens.", completion: .file())
     var socket: String?
 
@@ -53,7 +59,7 @@ struct GlobalOptions: ParsableArguments {
     /// The long names of those that take a value, and of those that do not; short names too.
     static let valued: Set<String> = [
         "--on", "--known", "--as-of", "--output", "--fields", "--width", "--color", "--socket",
-        "--timeout",
+        "--timeout", "--prove",
     ]
     static let switches: Set<String> = ["--strict", "--no-header", "--no-start", "--quiet", "-q"]
 }

@@ -7,16 +7,18 @@ import Platform
 struct Verify: Verb {
     static let configuration = CommandConfiguration.verb(
         "verify",
-        "Check a proof or a checkpoint offline, against the log's public key.",
+        "Check a proof, a proved answer or a checkpoint offline, against the log's public key.",
         [
             "ledgerctl verify r168.tlog-proof --key desk.key",
-            "ledgerctl verify monday.checkpoint --key desk.key",
+            "ledgerctl verify answer.json --witness witness.key",
         ],
-        more: "Take the key from somewhere that the desk cannot change. Without --key the one that "
+        more:
+            "Every question writes its answer with proofs:  measure in-force --prove answer.json. "
+            + "Take the key from somewhere that the desk cannot change. Without --key the one that "
             + "was pinned here is used. Ends with 3 when something does not hold."
     )
 
-    @Argument(help: "A .tlog-proof or a checkpoint.", completion: .file())
+    @Argument(help: "A .tlog-proof, a file of --prove, or a checkpoint.", completion: .file())
     var file: String
 
     @Option(help: "The log's public key, or a file with it.")
@@ -29,9 +31,37 @@ struct Verify: Verb {
 
     func run(in session: Session) throws(Failure) {
         let bytes = try InputFile.read(file)
-        let isProof = bytes.starts(with: Array(LogProof.header.utf8))
-        let answer = isProof ? try proof(bytes, session) : try checkpoint(bytes, session)
+        let answer =
+            if let proved = ProvedAnswer(bytes: bytes) {
+                try provedAnswer(proved, session)
+            } else if bytes.starts(with: Array(LogProof.header.utf8)) {
+                try proof(bytes, session)
+            } else {
+                try checkpoint(bytes, session)
+            }
         try Renderer(session).render(answer)
+    }
+
+    private func provedAnswer(
+        _ proved: ProvedAnswer,
+        _ session: Session
+    ) throws(Failure) -> Answer {
+        let key = try KeyChoice.key(key, for: proved.key.name, in: session)
+        let (signed, count) = try Proving.of(file) { () throws(NoteFailure) in
+            try proved.verify(key: key)
+        }
+        let what: [JSON.Member] = [
+            .init(
+                "shown",
+                .string(
+                    "what the answer cites is in the log, as it was recorded; that it follows from "
+                        + "the log, and that nothing was left out, is not shown"
+                )
+            ),
+            .init("level", .string("cited")), .init("path", proved.question["path"] ?? .null),
+            .init("records", .count(count)),
+        ]
+        return try answer(what, signed, key, [])
     }
 
     private func proof(_ bytes: [UInt8], _ session: Session) throws(Failure) -> Answer {

@@ -1,0 +1,130 @@
+import Ledger
+import LedgerAPI
+import Platform
+
+/// An answer with the proof that the records it cites are in the log as they were recorded.
+///
+/// That shows that nothing in it was made up, not that nothing was left out: to show that the
+/// answer follows from the log one must fold the whole log again.
+struct ProvedAnswer {
+    /// Such as `/v1/measures/in-force`, with its parameters as they were sent.
+    let question: JSON
+    /// The answer as it came.
+    let answer: JSON
+    /// The public key of the log.
+    let key: VerifierKey
+    /// The newest checkpoint, and the hashes that show that the log which the answer names is a
+    /// beginning of it.
+    let checkpoint: [UInt8]
+    let growth: [Hash]
+    /// A proof for each record that is cited, in order.
+    let proofs: [[UInt8]]
+
+    private static let schema = "ledger.proved_answer/1"
+
+    /// Asks for all that proves an answer.
+    init(
+        _ answer: Answer,
+        to question: Question,
+        in session: Session
+    ) throws(Failure) {
+        let parameters = question.parameters.map { JSON.Member($0.0, .string($0.1)) }
+        self.question = .object([
+            .init("path", .string(question.path)), .init("parameters", .object(parameters)),
+        ])
+        self.answer = answer.document
+        guard let size = answer.document["basis"]?["size"]?.integer else {
+            throw .usage("this answer does not come from the log; there is nothing to prove")
+        }
+        let query = [("from", "r\(size)")]
+        let shown = try Continuation(
+            try session.send(.get("/v1/log/consistency", query: query)).body
+        )
+        key = try shown.statedKey
+        checkpoint = shown.note
+        growth = shown.proof
+        var proofs: [[UInt8]] = []
+        for record in Self.cited(by: answer.document) {
+            let query = [("record", record.description)]
+            let request = Request.get("/v1/log/proof", query: query, accept: .text)
+            proofs.append(try session.send(request).body)
+        }
+        self.proofs = proofs
+    }
+
+    /// Reads a document; nil if it is not one of these.
+    init?(bytes: [UInt8]) {
+        guard let document = try? JSON(parsing: bytes), document["schema"]?.text == Self.schema,
+            let question = document["question"], let answer = document["answer"],
+            let key = document["key"]?.text.flatMap({ try? VerifierKey($0) }),
+            let checkpoint = document["checkpoint"]?.text
+        else { return nil }
+        self.question = question
+        self.answer = answer
+        self.key = key
+        self.checkpoint = Array(checkpoint.utf8)
+        let hashes = document["growth"]?.elements ?? []
+        growth = hashes.compactMap { $0.text.flatMap { Hash(base64: $0) } }
+        guard growth.count == hashes.count else { return nil }
+        proofs = (document["proofs"]?.elements ?? []).compactMap { $0.text.map { Array($0.utf8) } }
+    }
+
+    /// The file.
+    var document: JSON {
+        func text(_ bytes: [UInt8]) -> JSON { .string(String(decoding: bytes, as: UTF8.self)) }
+        return .object([
+            .init("schema", .string(Self.schema)), .init("level", .string("cited")),
+            .init("question", question), .init("answer", answer),
+            .init("key", .string(key.text)), .init("checkpoint", text(checkpoint)),
+            .init("growth", .array(growth.map { .string($0.base64) })),
+            .init("proofs", .array(proofs.map(text))),
+        ])
+    }
+
+    /// Checks everything against a key from elsewhere.
+    ///
+    /// - Returns: the checkpoint, and how many records were proved.
+    /// - Throws: ``NoteFailure`` for the first thing that does not hold.
+    func verify(key: VerifierKey) throws(NoteFailure) -> (signed: SignedCheckpoint, count: Int) {
+        let signed = try SignedCheckpoint(bytes: checkpoint, key: key)
+        guard let size = answer["basis"]?["size"]?.integer.flatMap(UInt64.init(exactly:)),
+            let root = answer["basis"]?["root"]?.text.flatMap({ Hash(hex: $0) })
+        else { throw .malformed("the answer does not say what it was computed from") }
+        let basis = Checkpoint(origin: key.name, size: size, root: root)
+        guard size <= signed.checkpoint.size else {
+            throw .malformed("the answer is of a longer log than the checkpoint")
+        }
+        try signed.continues(basis, proof: growth)
+        var proved: [RecordNumber] = []
+        for bytes in proofs {
+            proved.append(try LogProof(bytes: bytes).verify(key: key).leaf.position)
+        }
+        let cited = Self.cited(by: answer)
+        guard proved == cited else {
+            throw .record("the records that are proved are not those that the answer cites")
+        }
+        guard cited.allSatisfy({ $0.value <= size }) else {
+            throw .record("the answer cites a record beyond the log that it names")
+        }
+        return (signed, cited.count)
+    }
+
+    /// Every record that the rows of an answer name, ascending.
+    static func cited(by answer: JSON) -> [RecordNumber] {
+        var found: Set<RecordNumber> = []
+        func walk(_ value: JSON, isRecord: Bool) {
+            switch value {
+            case .string(let text):
+                if isRecord, let number = RecordNumber(text) { found.insert(number) }
+            case .array(let elements): for element in elements { walk(element, isRecord: isRecord) }
+            case .object(let members):
+                for member in members {
+                    walk(member.value, isRecord: ["record", "records"].contains(member.name))
+                }
+            default: break
+            }
+        }
+        walk(answer["rows"] ?? .null, isRecord: false)
+        return found.sorted()
+    }
+}
