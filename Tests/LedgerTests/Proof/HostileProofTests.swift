@@ -1,8 +1,9 @@
 import Ledger
 import Testing
 
-/// Notes, checkpoints, proofs and tile paths come from strangers: whatever they hold is an answer,
-/// and never a trap. What is read is written again as it was.
+/// Notes, checkpoints, proofs and tile paths come from strangers.
+///
+/// Whatever they hold is an answer and never a trap; what is read is written again as it was.
 @Suite struct HostileProofTests {
     private static let rounds = 4_000
 
