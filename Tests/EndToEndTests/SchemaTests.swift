@@ -8,6 +8,25 @@ import Testing
 @Suite struct SchemaTests {
     private static let script = Programs.checkout.appending(path: "scripts/validate.py").path
 
+    /// What a witness is told that hands its signature in.
+    private func cosigned(by daemon: TestDaemon) throws -> JSON {
+        let witness = try SignerKey(
+            name: "witness.example/w",
+            kind: .cosignature,
+            seed: [UInt8](repeating: 5, count: 32)
+        )
+        try Data((witness.verifier.text + "\n").utf8)
+            .write(to: URL(filePath: "\(daemon.folder)/data/ledger/witnesses"))
+        let client = try daemon.client()
+        let shown = try client.send(.get("/v1/log/checkpoint", accept: .text)).body
+        var note = try SignedNote(bytes: shown)
+        note.cosign(with: witness, seconds: 1_700_000_000)
+        let path = "/v1/log/cosignatures"
+        return try JSON(
+            parsing: try client.send(.post(path, body: note.bytes, type: .text)).body
+        )
+    }
+
     /// Coordinates, each asked of every view.
     private static let coordinates: [[(String, String)]] = [
         [("on", "2018-11-15"), ("known", "2018-11-15")],
@@ -76,6 +95,7 @@ import Testing
         try daemon.start()
         values.append(try daemon.ask("log/checkpoints"))
         values.append(try daemon.ask("log/consistency", [("from", "r100")]))
+        values.append(try cosigned(by: daemon))
         values += try refusals(of: daemon) + exported(by: daemon) + [redaction()]
         var documents = Schemas.list(types: .builtIn).map(\.name).compactMap {
             Schemas.document(named: $0, types: .builtIn, isStrict: true)
