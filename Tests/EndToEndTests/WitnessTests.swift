@@ -100,7 +100,7 @@ import Testing
         // Its own pin is not what notices here.
         _ = try daemon.ctl(["log", "forget"], home: file("witness-home"))
         let run = try witness()
-        #expect(run.code == 3 && run.errors.contains("it has fewer records than before"))
+        #expect(run.code == 3 && run.errors.contains("it had 4 records and has 3"))
         #expect(try text("witness/checkpoint") == seen)
         #expect(try text("witness/refused").contains("\n3\n"))
     }

@@ -131,6 +131,9 @@ public struct SignedCheckpoint: Sendable, Equatable {
             throw .otherOrigin(found: checkpoint.origin, expected: earlier.origin)
         }
         guard earlier.size > 0 else { return }
+        guard checkpoint.size >= earlier.size else {
+            throw .shrank(from: earlier.size, to: checkpoint.size)
+        }
         do throws(ProofFailure) {
             try MerkleTree.verifyConsistency(
                 from: earlier.size,

@@ -10,6 +10,8 @@ public enum NoteFailure: Error, Hashable, Sendable {
     case badSignature(String)
     /// The log names itself otherwise than its key.
     case otherOrigin(found: String, expected: String)
+    /// The log had so many records before, and has fewer.
+    case shrank(from: UInt64, to: UInt64)
     /// The Merkle proof shows something else.
     case proof(ProofFailure)
     /// The record is not the one that the leaf commits to, or lies elsewhere.
@@ -25,6 +27,7 @@ extension NoteFailure: CustomStringConvertible {
         case .badSignature(let name): "the signature of '\(name)' is not over this text"
         case .otherOrigin(let found, let expected):
             "it is of the log '\(found)', not of '\(expected)'"
+        case .shrank(let before, let now): "it had \(before) records and has \(now)"
         case .proof(let failure): failure.description
         case .record(let what): what
         }

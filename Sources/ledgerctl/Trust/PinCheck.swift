@@ -24,9 +24,6 @@ struct PinCheck {
         let key = if let pin { pin.key } else { try continuation.statedKey }
         do throws(NoteFailure) {
             let now = try SignedCheckpoint(bytes: continuation.note, key: key)
-            guard now.checkpoint.size >= seen else {
-                throw .malformed("it has fewer records than before")
-            }
             if let pin { try now.continues(pin.checkpoint.checkpoint, proof: continuation.proof) }
             guard now.checkpoint != pin?.checkpoint.checkpoint else { return }
             keep(Pin(socket: socket, key: key, checkpoint: now), remark)

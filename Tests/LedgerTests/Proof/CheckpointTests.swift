@@ -110,7 +110,7 @@ import Testing
             }
         }
         let (five, nine) = (try GoldenLog.signed(5), try GoldenLog.signed(9))
-        #expect(throws: NoteFailure.proof(.sizesOutOfOrder)) {
+        #expect(throws: NoteFailure.shrank(from: 9, to: 5)) {
             try five.continues(nine.checkpoint, proof: [])
         }
         let other = Checkpoint(origin: "other", size: 5, root: five.checkpoint.root)
