@@ -45,8 +45,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
         .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: strict),
-        .systemLibrary(name: "CSpawn"),
-        .target(name: "Platform", dependencies: ["CSpawn"], swiftSettings: strict),
+        .systemLibrary(name: "CGlibc"),
+        .target(name: "Platform", dependencies: ["CGlibc"], swiftSettings: strict),
         .target(
             name: "LedgerSchema",
             dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],

@@ -121,7 +121,7 @@ public final class Checkpoints: Sendable {
     ///
     /// - Parameter failed: called each time one could not be kept; appends go on.
     func start(failed: @escaping @Sendable (String) -> Void) {
-        Thread.start { [self] in
+        SystemThread.start("checkpoints") { [self] in
             defer { ended.signal() }
             while true {
                 _ = wake.wait(timeout: .now() + .seconds(Self.secondsMax))

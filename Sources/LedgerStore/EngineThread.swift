@@ -1,10 +1,7 @@
 internal import Dispatch
 public import Ledger
+internal import Platform
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#endif
 
 /// The engine's queue and its one thread: it takes everything waiting, admits, commits, answers,
 /// and repeats.
@@ -53,7 +50,8 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
     ) {
         self.submissionsMax = submissionsMax
         self.eventsMax = eventsMax
-        Thread.start { [self] in run(make(), committed, stopped) }
+        // LMDB binds a write transaction to the thread that began it.
+        SystemThread.start("engine") { [self] in run(make(), committed, stopped) }
     }
 
     /// Waits for the outcome of a submission; refused at once when the queue is full or closed.
@@ -128,16 +126,5 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
             }
             if isClosed { return }
         }
-    }
-}
-
-/// A plain thread: LMDB binds a write transaction to the thread that began it.
-enum Thread {
-    /// Starts a detached thread.
-    static func start(_ body: @escaping @Sendable () -> Void) {
-        // A serial queue gets a thread at once. A concurrent one shares as many as there are cores,
-        // and beyond the blocked ones libdispatch adds about one a second.
-        let queue = DispatchQueue(label: "ledgerd.thread")
-        queue.async(execute: body)
     }
 }

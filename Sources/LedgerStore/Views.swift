@@ -1,6 +1,7 @@
 internal import Dispatch
 public import Ledger
 internal import LMDB
+internal import Platform
 internal import Synchronization
 
 /// Everything derived from the log: environment `views/`, disposable at any moment.
@@ -73,7 +74,7 @@ public final class Views: Sendable {
     ///
     /// - Parameter failed: called once if the views cannot be written; they stay where they are.
     public func start(failed: @escaping @Sendable (String) -> Void) {
-        Thread.start { [self] in run(failed) }
+        SystemThread.start("views") { [self] in run(failed) }
     }
 
     /// How far the views have come.

@@ -1,4 +1,4 @@
-internal import CSpawn
+internal import CGlibc
 import Glibc
 
 /// A process about to be started: the plumbing under ``Spawn``.

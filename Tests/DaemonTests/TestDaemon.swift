@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import LedgerAPI
 import Logging
@@ -112,7 +111,7 @@ final class Wire: Sendable {
 /// Runs what blocks on a thread of its own: the two cores' tasks are needed by the daemon.
 func blocking<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue(label: "test").async { continuation.resume(with: Result { try body() }) }
+        SystemThread.start("test") { continuation.resume(with: Result { try body() }) }
     }
 }
 

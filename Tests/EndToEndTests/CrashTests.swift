@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerAPI
+import Platform
 import Testing
 
 /// kill -9 under load: what was acknowledged is there, once, and nothing else is there twice.
@@ -13,7 +14,7 @@ import Testing
     func `nothing acknowledged is lost and nothing is recorded twice`() async throws {
         // On a thread of its own: a task that waits for another's thread would keep its daemon.
         try await withCheckedThrowingContinuation { done in
-            DispatchQueue(label: "crashes").async { done.resume(with: Result { try Self.crash() }) }
+            SystemThread.start("crashes") { done.resume(with: Result { try Self.crash() }) }
         }
     }
 

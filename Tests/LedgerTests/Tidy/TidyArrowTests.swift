@@ -8,7 +8,7 @@ import Testing
     /// The targets of ours and the libraries that each target may import (docs/architecture.md).
     private static let arrows: [String: Set<String>] = [
         "LMDB": ["CLMDB"],
-        "Platform": ["CSpawn"],
+        "Platform": ["CGlibc"],
         "LedgerSchema": ["SwiftProtobuf"],
         "Ledger": ["LedgerSchema", "Crypto"],
         "LedgerStore": ["Ledger", "LMDB", "Platform"],
