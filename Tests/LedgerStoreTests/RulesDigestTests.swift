@@ -75,7 +75,7 @@ import Testing
         }
         let kept: Set = [
             "record.corrected", "record.redacted", "query.saved", "checkpoint.named",
-            "issue.registered",
+            "issue.registered", "key.rotated", "view.attested",
         ]
         #expect(Set(Catalogue.types.map(\.name)).subtracting(types) == kept)
     }

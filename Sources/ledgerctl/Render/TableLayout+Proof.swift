@@ -36,6 +36,21 @@ extension TableLayout {
             fields: ["origin", "size", "root", "witness", "attached"],
             draw: Card.lines
         ),
+        TableLayout(
+            schema: "key_rotated/1",
+            noun: "rotation",
+            fields: ["origin", "key", "previous_key", "record"],
+            draw: Card.lines
+        ),
+        TableLayout(
+            schema: "attested/1",
+            noun: "views",
+            fields: ["view", "rows", "sha256", "records"],
+            columns: [
+                .field("VIEW", "view"), .field("ROWS", "rows", right: true),
+                .field("DIGEST", "sha256"), .field("RECORD", "records"),
+            ]
+        ),
         TableLayout(schema: "key/1", noun: "key", fields: ["origin", "key"], draw: Card.lines),
         TableLayout(
             schema: "growth/1",
