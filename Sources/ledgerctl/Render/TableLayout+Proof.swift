@@ -13,6 +13,12 @@ extension TableLayout {
             ]
         ),
         TableLayout(
+            schema: "source_verified/1",
+            noun: "text",
+            fields: ["ok", "source", "sha256", "bytes", "records"],
+            draw: Card.lines
+        ),
+        TableLayout(
             schema: "root/1",
             noun: "root",
             fields: ["origin", "size", "root", "root_base64"],
