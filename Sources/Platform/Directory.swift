@@ -1,3 +1,4 @@
+internal import CGlibc
 import Glibc
 
 /// Making, listing, syncing and removing directories.
@@ -42,6 +43,21 @@ public enum Directory {
         let directory = try SystemCall.open(path, O_RDONLY | O_DIRECTORY)
         try SystemCall.check("fsync", path: path) { Int(fsync(directory.raw)) }
     }
+
+    /// Lets two names of one directory change places in one step, and syncs it.
+    ///
+    /// - Throws: `EINVAL` on a filesystem that cannot; nothing has changed then.
+    public static func exchange(_ a: String, _ b: String) throws(SystemError) {
+        try SystemCall.refuseZero(a, call: "renameat2")
+        try SystemCall.refuseZero(b, call: "renameat2")
+        try SystemCall.check("renameat2", path: a) {
+            Int(unsafe renameat2(AT_FDCWD, a, AT_FDCWD, b, exchangeFlag))
+        }
+        try sync(parent(of: a))
+    }
+
+    /// `RENAME_EXCHANGE`, which glibc shows only to GNU sources.
+    private static let exchangeFlag: UInt32 = 2
 
     /// The names in a directory, in byte order, without `.` and `..`.
     ///

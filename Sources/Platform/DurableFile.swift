@@ -36,6 +36,30 @@ public enum DurableFile {
         try Directory.sync(directory)
     }
 
+    /// Makes a new file, lets `body` fill it, and waits until it is on the disk.
+    ///
+    /// - Parameters:
+    ///   - path: where nothing is yet.
+    ///   - mode: the permission bits.
+    ///   - body: writes to the descriptor, and leaves it open.
+    /// - Throws: what `body` throws; the file is removed then.
+    public static func fill(
+        _ path: String,
+        mode: UInt32 = 0o600,
+        _ body: (CInt) throws -> Void
+    ) throws {
+        let file = try SystemCall.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode)
+        do {
+            try SystemCall.check("fchmod", path: path) { Int(fchmod(file.raw, mode)) }
+            try body(file.raw)
+            try SystemCall.check("fsync", path: path) { Int(fsync(file.raw)) }
+        } catch {
+            unsafe unlink(path)
+            throw error
+        }
+        try Directory.sync(Directory.parent(of: path))
+    }
+
     /// Reads a whole file of at most `bytesMax` bytes; a larger one is refused with `EFBIG`.
     public static func read(_ path: String, bytesMax: Int) throws(SystemError) -> [UInt8] {
         let file = try SystemCall.open(path, O_RDONLY)

@@ -47,6 +47,19 @@ struct Daemon: Sendable {
         }
     }
 
+    /// Rewrites the files of a ledger that no daemon has open, and says what was gained.
+    func compact() -> DaemonExit {
+        do throws(StartFailure) {
+            let lock = try claim()
+            defer { withExtendedLifetime(lock) {} }
+            try Store.compact(settings, logger)
+            return .ok
+        } catch {
+            logger.critical("not compacted", metadata: ["reason": "\(error.reason)"])
+            return error.exit
+        }
+    }
+
     private func claim() throws(StartFailure) -> LockFile {
         do throws(SystemError) {
             try Directory.create(settings.data, mode: 0o700, parents: true)

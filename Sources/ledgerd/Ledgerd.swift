@@ -33,6 +33,9 @@ struct Ledgerd: AsyncParsableCommand {
     @Flag(name: .customLong("init"), help: "Make the ledger if there is none.")
     var makesLedger = false
 
+    @Flag(help: "Write the log anew without its free pages, drop the views, and end.")
+    var compact = false
+
     @Option(
         help: ArgumentHelp(
             "The name of a new log: a URL without its scheme, spaces or '+'.",
@@ -95,7 +98,7 @@ struct Ledgerd: AsyncParsableCommand {
             environment: environment,
             open: Store.open
         )
-        let exit = await daemon.run()
+        let exit = compact ? daemon.compact() : await daemon.run()
         if exit != .ok { throw ExitCode(exit.rawValue) }
     }
 }

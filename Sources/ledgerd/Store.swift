@@ -7,6 +7,25 @@ enum Store {
     /// How long a start waits for the views to reach the end of the log.
     private static let catchUpMilliseconds = 2_000
 
+    /// Compacts the ledger of the settings.
+    static func compact(_ settings: Settings, _ logger: Logger) throws(StartFailure) {
+        do {
+            let path = settings.data + "/ledger"
+            let done = try LedgerFolder.compact(path, mapBytes: settings.mapBytes)
+            logger.info(
+                "compacted",
+                metadata: [
+                    "size": "\(done.size)", "root": "\(done.root)",
+                    "bytes_before": "\(done.bytesBefore)", "bytes_after": "\(done.bytesAfter)",
+                ]
+            )
+        } catch let error as StoreError {
+            throw StartFailure(.configuration, "\(error)")
+        } catch {
+            throw StartFailure(.inputOutput, "\(error)")
+        }
+    }
+
     /// Opens the ledger of the settings; a per-user one is made on first use.
     static func open(_ opening: Daemon.Opening) async throws(StartFailure) -> any LedgerService {
         let settings = opening.settings

@@ -56,7 +56,7 @@ struct RecordRedact: Verb {
         try session.show(receipt, of: [event])
         guard !options.dryRun else { return }
         session.remark("gone here; backups, exports and other copies made before still have it")
-        session.remark("its bytes may stay in free pages of the files until they are used again")
+        session.remark("its bytes may stay in free pages of the files:  ledgerctl compact")
     }
 
     /// Shows what goes, and asks; a script says `--yes`.
