@@ -168,6 +168,8 @@ import Testing
             #expect(run.code == 0, "\(command): \(run.errors)")
             #expect(!run.output.contains(gist), "\(command)")
         }
+        let card = try log.daemon.ctl("record", "show", "r198").output
+        #expect(card.contains("in r199: an order of the court"), "\(card)")
         let shown = try log.daemon.ctl("record", "history", "r198").output
         #expect(shown.contains("redacted") && shown.contains("an order of the court"))
         #expect(try log.daemon.ctl("log", "verify").code == 0)

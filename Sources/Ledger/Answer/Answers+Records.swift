@@ -122,10 +122,26 @@ extension Answers {
                     .init("commitment", .string(leaf.commitment.hex)),
                     .init("salt", .string(hex(record.salt))),
                     .init("standing", .string(try standing(position, record))),
-                    .init("event", event), .init("records", .records([position])),
+                    .init("redaction", try redaction(of: position)), .init("event", event),
+                    .init("records", .records([position])),
                 ])
             ]
         )
+    }
+
+    /// Which record dropped the content of one, by whom and why; null if none did by `as_of`.
+    private func redaction(of position: RecordNumber) throws -> JSON {
+        let last = try reader.chain(of: position, through: asOf).steps.last
+        guard let step = last, step.act == .redacted, step.position != position,
+            let leaf = try reader.record(at: step.position)?.leaf
+        else { return .null }
+        let reason = try reader.event(at: step.position)?.body.text(.reason)
+        return .object([
+            .init("record", .string(step.position.description)),
+            .init("recorder", .string(leaf.recorder.name)),
+            .init("recorded_at", .string(Instant.text(leaf.recordedAt))),
+            .init("reason", .text(reason)),
+        ])
     }
 
     private func hex(_ bytes: [UInt8]) -> String {

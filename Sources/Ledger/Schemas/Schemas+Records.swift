@@ -92,6 +92,13 @@ extension Schemas {
         ]
     }
 
+    private static let redaction = ValueShape.members(
+        MemberShape("record", .record, "the record that dropped it"),
+        MemberShape("recorder", .text, "the account that did"),
+        MemberShape("recorded_at", .instant, "when"),
+        MemberShape("reason", ValueShape.text.orNull, "why")
+    )
+
     static let records: [AnswerShape] = [
         AnswerShape(
             "records",
@@ -122,6 +129,7 @@ extension Schemas {
                 .init("commitment", .digest, "hash of salt and event"),
                 .init("salt", .pattern(Pattern.hex), "16 bytes in hex; empty once redacted"),
                 .init("standing", standing, "whether it stands"),
+                .init("redaction", redaction.orNull, "what dropped its content, if anything did"),
                 .init("event", .shared(.event).orNull, "the event; null once redacted"),
             ]
         ),

@@ -20,6 +20,11 @@ enum RecordCard {
             pairs.append(("new", CellText.raw(replacement["type"])))
             pairs += content(replacement)
         }
+        if let redaction = CellText.known(row["redaction"]) {
+            let by = CellText.raw(redaction["recorder"])
+            let what = "by \(by) in \(CellText.raw(redaction["record"]))"
+            pairs.append(("redacted", "\(what): \(CellText.raw(redaction["reason"]))"))
+        }
         pairs.append(("recorded", recorded(row)))
         pairs += ["id", "leaf_hash"].compactMap { name in
             row[name]?.text.map { (String(name.prefix { $0 != "_" }), $0) }

@@ -21,7 +21,7 @@ extension TableLayout {
             noun: "record",
             fields: [
                 "record", "id", "batch", "recorded_at", "recorder", "clock_held", "leaf_hash",
-                "commitment", "salt", "standing", "event", "records",
+                "commitment", "salt", "standing", "redaction", "event", "records",
             ],
             draw: RecordCard.lines
         ),
