@@ -36,6 +36,12 @@ extension TableLayout {
             fields: ["origin", "size", "root", "witness", "attached"],
             draw: Card.lines
         ),
+        TableLayout(
+            schema: "witnessing/1",
+            noun: "witness",
+            fields: ["url", "origin", "size", "witness"],
+            draw: Card.lines
+        ),
         TableLayout(schema: "key/1", noun: "key", fields: ["origin", "key"], draw: Card.lines),
         TableLayout(
             schema: "growth/1",
