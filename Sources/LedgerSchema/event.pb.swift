@@ -1869,7 +1869,7 @@ package nonisolated struct Ledger_V1_Body: @unchecked Sendable {
     set {_uniqueStorage()._words = newValue}
   }
 
-  /// checkpoint.named: records covered
+  /// checkpoint.named, view.attested: records covered
   package var size: UInt64 {
     get {_storage._size ?? 0}
     set {_uniqueStorage()._size = newValue}
@@ -1888,6 +1888,26 @@ package nonisolated struct Ledger_V1_Body: @unchecked Sendable {
   package var hasRoot: Bool {_storage._root != nil}
   /// Clears the value of `root`. Subsequent reads from it will return its default value.
   package mutating func clearRoot() {_uniqueStorage()._root = nil}
+
+  /// key.rotated: a note that both keys signed
+  package var signedNote: String {
+    get {_storage._signedNote ?? String()}
+    set {_uniqueStorage()._signedNote = newValue}
+  }
+  /// Returns true if `signedNote` has been explicitly set.
+  package var hasSignedNote: Bool {_storage._signedNote != nil}
+  /// Clears the value of `signedNote`. Subsequent reads from it will return its default value.
+  package mutating func clearSignedNote() {_uniqueStorage()._signedNote = nil}
+
+  /// view.attested: version of the rules
+  package var rules: UInt64 {
+    get {_storage._rules ?? 0}
+    set {_uniqueStorage()._rules = newValue}
+  }
+  /// Returns true if `rules` has been explicitly set.
+  package var hasRules: Bool {_storage._rules != nil}
+  /// Clears the value of `rules`. Subsequent reads from it will return its default value.
+  package mutating func clearRules() {_uniqueStorage()._rules = nil}
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2989,7 +3009,7 @@ nonisolated extension Ledger_V1_Post: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension Ledger_V1_Body: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Body"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gist\0\u{1}items\0\u{1}coverage\0\u{1}rate\0\u{1}effective\0\u{1}goods\0\u{1}kind\0\u{1}about\0\u{1}target\0\u{1}reason\0\u{1}step\0\u{1}change\0\u{3}from_rate\0\u{3}to_rate\0\u{1}rates\0\u{3}supersedes_rate\0\u{1}until\0\u{1}indefinite\0\u{3}postponed_to\0\u{3}planned_from\0\u{3}comment_until\0\u{3}state_as_of\0\u{1}lines\0\u{3}excluded_lines\0\u{3}refundable_lines\0\u{1}refund\0\u{3}entry_rule\0\u{1}resumes\0\u{1}continues\0\u{3}hs_list_ref\0\u{3}legal_basis\0\u{1}condition\0\u{1}reaffirms\0\u{1}instrument\0\u{1}term\0\u{1}formal\0\u{1}strength\0\u{3}precondition_for\0\u{1}response\0\u{1}part\0\u{1}level\0\u{1}place\0\u{1}venue\0\u{1}agenda\0\u{1}medium\0\u{1}outcome\0\u{3}next_step\0\u{3}at_risk\0\u{1}carries\0\u{3}said_instead\0\u{1}refusal\0\u{1}ending\0\u{1}deadline\0\u{3}previous_deadline\0\u{1}finding\0\u{1}form\0\u{1}terms\0\u{1}partial\0\u{1}title\0\u{1}proposition\0\u{1}grounds\0\u{1}scope\0\u{1}metric\0\u{1}value\0\u{1}period\0\u{1}since\0\u{1}delta\0\u{1}prior\0\u{1}stage\0\u{1}outlet\0\u{1}published\0\u{1}held\0\u{1}wire\0\u{1}url\0\u{1}sha256\0\u{1}file\0\u{1}dateline\0\u{1}language\0\u{1}what\0\u{1}name\0\u{1}aka\0\u{1}iso3166\0\u{3}part_of\0\u{3}controlled_by\0\u{1}roles\0\u{1}description\0\u{1}document\0\u{1}count\0\u{1}a\0\u{1}b\0\u{1}rel\0\u{1}to\0\u{3}link_by\0\u{1}join\0\u{1}records\0\u{1}reading\0\u{3}subject_kinds\0\u{3}required_fields\0\u{3}expected_fields\0\u{3}allowed_fields\0\u{3}required_roles\0\u{1}machine\0\u{1}state\0\u{1}words\0\u{1}size\0\u{1}root\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gist\0\u{1}items\0\u{1}coverage\0\u{1}rate\0\u{1}effective\0\u{1}goods\0\u{1}kind\0\u{1}about\0\u{1}target\0\u{1}reason\0\u{1}step\0\u{1}change\0\u{3}from_rate\0\u{3}to_rate\0\u{1}rates\0\u{3}supersedes_rate\0\u{1}until\0\u{1}indefinite\0\u{3}postponed_to\0\u{3}planned_from\0\u{3}comment_until\0\u{3}state_as_of\0\u{1}lines\0\u{3}excluded_lines\0\u{3}refundable_lines\0\u{1}refund\0\u{3}entry_rule\0\u{1}resumes\0\u{1}continues\0\u{3}hs_list_ref\0\u{3}legal_basis\0\u{1}condition\0\u{1}reaffirms\0\u{1}instrument\0\u{1}term\0\u{1}formal\0\u{1}strength\0\u{3}precondition_for\0\u{1}response\0\u{1}part\0\u{1}level\0\u{1}place\0\u{1}venue\0\u{1}agenda\0\u{1}medium\0\u{1}outcome\0\u{3}next_step\0\u{3}at_risk\0\u{1}carries\0\u{3}said_instead\0\u{1}refusal\0\u{1}ending\0\u{1}deadline\0\u{3}previous_deadline\0\u{1}finding\0\u{1}form\0\u{1}terms\0\u{1}partial\0\u{1}title\0\u{1}proposition\0\u{1}grounds\0\u{1}scope\0\u{1}metric\0\u{1}value\0\u{1}period\0\u{1}since\0\u{1}delta\0\u{1}prior\0\u{1}stage\0\u{1}outlet\0\u{1}published\0\u{1}held\0\u{1}wire\0\u{1}url\0\u{1}sha256\0\u{1}file\0\u{1}dateline\0\u{1}language\0\u{1}what\0\u{1}name\0\u{1}aka\0\u{1}iso3166\0\u{3}part_of\0\u{3}controlled_by\0\u{1}roles\0\u{1}description\0\u{1}document\0\u{1}count\0\u{1}a\0\u{1}b\0\u{1}rel\0\u{1}to\0\u{3}link_by\0\u{1}join\0\u{1}records\0\u{1}reading\0\u{3}subject_kinds\0\u{3}required_fields\0\u{3}expected_fields\0\u{3}allowed_fields\0\u{3}required_roles\0\u{1}machine\0\u{1}state\0\u{1}words\0\u{1}size\0\u{1}root\0\u{3}signed_note\0\u{1}rules\0")
 
   fileprivate class _StorageClass {
     var _gist: String? = nil
@@ -3098,6 +3118,8 @@ nonisolated extension Ledger_V1_Body: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _words: [String] = []
     var _size: UInt64? = nil
     var _root: String? = nil
+    var _signedNote: String? = nil
+    var _rules: UInt64? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3214,6 +3236,8 @@ nonisolated extension Ledger_V1_Body: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _words = source._words
       _size = source._size
       _root = source._root
+      _signedNote = source._signedNote
+      _rules = source._rules
     }
   }
 
@@ -3338,6 +3362,8 @@ nonisolated extension Ledger_V1_Body: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 104: try { try decoder.decodeRepeatedStringField(value: &_storage._words) }()
         case 105: try { try decoder.decodeSingularUInt64Field(value: &_storage._size) }()
         case 106: try { try decoder.decodeSingularStringField(value: &_storage._root) }()
+        case 107: try { try decoder.decodeSingularStringField(value: &_storage._signedNote) }()
+        case 108: try { try decoder.decodeSingularUInt64Field(value: &_storage._rules) }()
         default: break
         }
       }
@@ -3668,6 +3694,12 @@ nonisolated extension Ledger_V1_Body: SwiftProtobuf.Message, SwiftProtobuf._Mess
       try { if let v = _storage._root {
         try visitor.visitSingularStringField(value: v, fieldNumber: 106)
       } }()
+      try { if let v = _storage._signedNote {
+        try visitor.visitSingularStringField(value: v, fieldNumber: 107)
+      } }()
+      try { if let v = _storage._rules {
+        try visitor.visitSingularUInt64Field(value: v, fieldNumber: 108)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3783,6 +3815,8 @@ nonisolated extension Ledger_V1_Body: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._words != rhs_storage._words {return false}
         if _storage._size != rhs_storage._size {return false}
         if _storage._root != rhs_storage._root {return false}
+        if _storage._signedNote != rhs_storage._signedNote {return false}
+        if _storage._rules != rhs_storage._rules {return false}
         return true
       }
       if !storagesAreEqual {return false}

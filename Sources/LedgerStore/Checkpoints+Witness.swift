@@ -38,7 +38,8 @@ extension Checkpoints {
         }
         let signed = try given.witnesses(among: try witnesses)
         guard !signed.isEmpty else { throw NoteFailure.unsigned("a witness of this ledger") }
-        var kept = try self[size] ?? given.withoutCosignatures
+        let own = try self[size].flatMap { $0.isSigned(by: key) ? $0 : nil }
+        var kept = own ?? given.withoutCosignatures
         for signature in given.note.signatures
         where signed.contains(where: {
             $0.key.name == signature.name && $0.key.id == signature.keyID
@@ -54,7 +55,9 @@ extension Checkpoints {
         let keys = try witnesses
         for size in try sizes.reversed() {
             guard size >= position.value else { return nil }
-            if let found = try self[size], try !found.witnesses(among: keys).isEmpty {
+            if let found = try self[size], found.isSigned(by: key),
+                try !found.witnesses(among: keys).isEmpty
+            {
                 return found
             }
         }

@@ -16,14 +16,25 @@ public final class Checkpoints: Sendable {
     /// The key that others verify with.
     public var key: VerifierKey { signer.verifier }
 
+    /// The private half.
+    var signer: SignerKey { signing.withLock { $0.signer } }
+
     let log: LogFile
     /// Whose cosignatures are kept.
     let witnessFile: String
     private let path: String
-    private let signer: SignerKey
-    private let latest: Mutex<SignedCheckpoint?>
+    let keys: LogKey
+    private let signing: Mutex<Signing>
     /// The size of the last checkpoint on the disk.
     private let kept: Mutex<UInt64>
+    private struct Signing {
+        var signer: SignerKey
+        /// The keys before, for what they have signed.
+        var former: [VerifierKey]
+        /// The last checkpoint of the present key.
+        var latest: SignedCheckpoint?
+    }
+
     private let isClosed = Mutex(false)
     private let wake = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
@@ -37,13 +48,14 @@ public final class Checkpoints: Sendable {
         witnessFile = "\(folder)/witnesses"
         try Directory.create(path, mode: 0o700)
         self.log = log
-        signer = try LogKey.load(folder: folder, origin: log.origin)
+        keys = LogKey(folder: folder, origin: log.origin)
+        try Self.settleRotation(keys, log)
+        signing = Mutex(Signing(signer: try keys.load(), former: try keys.former()))
         let last = try Self.sizes(path).last
         kept = Mutex(last ?? 0)
-        latest = Mutex(nil)
         if let last, let found = try self[last] {
             try hold(found)
-            latest.withLock { $0 = found }
+            if found.isSigned(by: key) { signing.withLock { $0.latest = found } }
         }
     }
 
@@ -62,12 +74,19 @@ public final class Checkpoints: Sendable {
     /// A checkpoint of the durable head, signed now unless there is one.
     public func current() throws -> SignedCheckpoint {
         let head = log.head
-        if let last = latest.withLock({ $0 }), last.checkpoint.size == head.size { return last }
-        let made = SignedCheckpoint(size: head.size, root: head.root, key: signer)
-        latest.withLock { last in
-            if last.map({ $0.checkpoint.size < head.size }) ?? true { last = made }
+        return signing.withLock { signing in
+            if let last = signing.latest, last.checkpoint.size == head.size { return last }
+            let made = SignedCheckpoint(size: head.size, root: head.root, key: signing.signer)
+            if signing.latest.map({ $0.checkpoint.size < head.size }) ?? true {
+                signing.latest = made
+            }
+            return made
         }
-        return made
+    }
+
+    /// Another key signs from here on.
+    func use(_ key: SignerKey, former: [VerifierKey]) {
+        signing.withLock { $0 = Signing(signer: key, former: former) }
     }
 
     /// The sizes of those that are kept, ascending.
@@ -83,8 +102,9 @@ public final class Checkpoints: Sendable {
             let file = file(size)
             guard DurableFile.exists(file) else { return nil }
             let bytes = try DurableFile.read(file, bytesMax: SignedNote.bytesMax)
+            let known = signing.withLock { [$0.signer.verifier] + $0.former.reversed() }
             do throws(NoteFailure) {
-                return try SignedCheckpoint(bytes: bytes, key: key)
+                return try SignedCheckpoint(bytes: bytes, keys: known)
             } catch { throw StoreError.damaged("\(file): \(error)") }
         }
     }
@@ -107,8 +127,11 @@ public final class Checkpoints: Sendable {
         let size = checkpoint.checkpoint.size
         try DurableFile.write(checkpoint.note.bytes, to: file(size))
         kept.withLock { $0 = max($0, size) }
-        latest.withLock { last in
-            if last.map({ $0.checkpoint.size <= size }) ?? true { last = checkpoint }
+        signing.withLock { signing in
+            guard checkpoint.isSigned(by: signing.signer.verifier) else { return }
+            if signing.latest.map({ $0.checkpoint.size <= size }) ?? true {
+                signing.latest = checkpoint
+            }
         }
     }
 

@@ -234,55 +234,14 @@ struct Follower {
         at position: RecordNumber,
         in transaction: inout WriteTransaction
     ) throws {
-        var actors = event.actors.map(\.actor.key)
-        var sources: [Key] = []
-        for entry in event.evidence {
-            sources.append(entry.source.key)
-            for hop in entry.chain {
-                if hop.who.kind == .src { sources.append(hop.who) } else { actors.append(hop.who) }
+        try event.eachTerm { kind, term in
+            switch term {
+            case .word(let word):
+                post(kind, UInt64(try intern(word, in: &transaction)), position)
+            case .key(let key):
+                post(kind, UInt64(try intern(key, in: &transaction)), position)
+            case .day(let day): post(kind, ViewLookup.term(of: day), position)
             }
-            if let first = entry.firstReporter { actors.append(first.key) }
-        }
-        // In a fixed order: numbers go by first appearance, and a rebuild must give the same.
-        for kind in PostingKind.allCases {
-            switch kind {
-            case .type: try post(kind, event.type.name, position, &transaction)
-            case .issue:
-                for issue in Set(event.issues).sorted() {
-                    try post(kind, issue, position, &transaction)
-                }
-            case .actor: try post(kind, actors, position, &transaction)
-            case .source: try post(kind, sources, position, &transaction)
-            case .mention:
-                try post(kind, Array(event.mentionedSubjects), position, &transaction)
-            case .anchor: try post(kind, Array(event.anchors), position, &transaction)
-            case .day: post(kind, ViewLookup.term(of: event.filingDay), position)
-            // By the number of a record, and not by a name.
-            case .reference: break
-            }
-        }
-    }
-
-    private mutating func post(
-        _ kind: PostingKind,
-        _ name: String,
-        _ position: RecordNumber,
-        _ transaction: inout WriteTransaction
-    ) throws {
-        post(kind, UInt64(try intern(name, in: &transaction)), position)
-    }
-
-    /// Each key once, by name.
-    private mutating func post(
-        _ kind: PostingKind,
-        _ keys: [Key],
-        _ position: RecordNumber,
-        _ transaction: inout WriteTransaction
-    ) throws {
-        var last: Key?
-        for key in keys.count > 1 ? keys.sorted() : keys where key != last {
-            post(kind, UInt64(try intern(key, in: &transaction)), position)
-            last = key
         }
     }
 

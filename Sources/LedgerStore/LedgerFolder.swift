@@ -63,7 +63,7 @@ public final class LedgerFolder: Sendable {
             schema: Shape.descriptor,
             mapBytes: mapBytes
         )
-        _ = try LogKey.load(folder: aside, origin: origin)
+        _ = try LogKey(folder: aside, origin: origin).load()
         try Directory.sync("\(aside)/log")
         try Directory.sync(aside)
         try DurableFile.rename(aside, to: path)

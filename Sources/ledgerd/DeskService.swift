@@ -48,6 +48,7 @@ struct DeskService: LedgerService {
             }
         }
         guard faults.isEmpty else { throw Query.refusal(faults) }
+        try desk.checkQuotes(drafts)
         let name = names.name(of: peer.uid)
         return Submission(
             drafts: drafts,

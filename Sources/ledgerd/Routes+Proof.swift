@@ -34,6 +34,15 @@ extension Routes {
                 bytesMax: SignedNote.bytesMax
             ) { bytes in await service.proof(.cosignatures(bytes), peer: context.peer) }
         }
+        on(group, .post, "log/key/rotate") { _, context, query in
+            try query.allow([])
+            return await service.record(.keyRotation, peer: context.peer)
+        }
+        on(group, .post, "log/attest") { _, context, query in
+            try query.allow(["dry_run"])
+            let isDryRun = try query.flag("dry_run")
+            return await service.record(.attestation(isDryRun: isDryRun), peer: context.peer)
+        }
         on(group, .get, "log/tile/**") { request, context, query in
             try query.allow([])
             let path = request.uri.path.trimmingPrefix("/v1/log/tile/")

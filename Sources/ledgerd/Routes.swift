@@ -25,7 +25,7 @@ struct Routes: Sendable {
         let name = path.dropFirst(4)
         switch name {
         case "events": return ["GET", "POST"]
-        case "clock/accept", "log/cosignatures": return ["POST"]
+        case "clock/accept", "log/attest", "log/cosignatures", "log/key/rotate": return ["POST"]
         case "status", "export", "log/verify", "replay/verify": return ["GET"]
         case _ where proofs.contains(String(name)) || name.hasPrefix("log/tile/"): return ["GET"]
         case _ where questions.contains(String(name)): return ["GET"]

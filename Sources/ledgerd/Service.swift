@@ -16,6 +16,8 @@ protocol LedgerService: Sendable {
     func verify(peer: Peer) async -> ServiceReply
     /// Everything else below `/v1/log/`.
     func proof(_ request: ProofRequest, peer: Peer) async -> ServiceReply
+    /// What the ledger records of itself: `POST` below `/v1/log/`.
+    func record(_ request: OwnRecordRequest, peer: Peer) async -> ServiceReply
     /// `GET /v1/replay/verify`.
     func verifyViews(peer: Peer) async -> ServiceReply
     /// `POST /v1/clock/accept`.
@@ -75,6 +77,22 @@ enum ProofRequest: Sendable {
         case .inclusion, .witnessedInclusion: "log proof"
         case .cosignatures: "log cosignatures"
         case .tile: "log tile"
+        }
+    }
+}
+
+/// What the ledger records of itself when it is asked to.
+enum OwnRecordRequest: Sendable {
+    /// That the log goes on under another key.
+    case keyRotation
+    /// What the views are now, as digests; a dry run only tells them.
+    case attestation(isDryRun: Bool)
+
+    /// As the log of the daemon has it.
+    var name: String {
+        switch self {
+        case .keyRotation: "log key rotate"
+        case .attestation: "log attest"
         }
     }
 }

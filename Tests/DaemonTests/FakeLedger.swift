@@ -55,6 +55,10 @@ final class FakeLedger: LedgerService {
 
     func verifyViews(peer: Peer) async -> ServiceReply { .json(.string("views")) }
 
+    func record(_ request: OwnRecordRequest, peer: Peer) async -> ServiceReply {
+        .json(.string(request.name))
+    }
+
     func acceptClock(peer: Peer) async -> ServiceReply { .json(.string("clock")) }
 
     func putSource(sha256: String, bytes: [UInt8], peer: Peer) async -> ServiceReply {

@@ -130,6 +130,8 @@ import Testing
     {
         var limits = LoopbackServer.Limits()
         limits.connectionsMax = 2
+        // Where other tests hold the threads of tasks, the usual time is over between two lines.
+        limits.connectionTime = .seconds(600)
         try await with(limits) { port async throws in
             let held = try (0..<2).map { _ in try Self.wire(port) }
             for wire in held {

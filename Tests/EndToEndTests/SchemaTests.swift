@@ -96,6 +96,7 @@ import Testing
         values.append(try daemon.ask("log/checkpoints"))
         values.append(try daemon.ask("log/consistency", [("from", "r100")]))
         values.append(try cosigned(by: daemon))
+        values += try ofItself(daemon)
         values += try refusals(of: daemon) + exported(by: daemon) + [redaction()]
         var documents = Schemas.list(types: .builtIn).map(\.name).compactMap {
             Schemas.document(named: $0, types: .builtIn, isStrict: true)
@@ -140,6 +141,15 @@ import Testing
             #expect((200...201).contains(reply.status), "\(said.prefix(2_000))")
             return try JSON(parsing: reply.body)
         }
+    }
+
+    /// What the ledger records of itself, told and recorded.
+    private func ofItself(_ daemon: TestDaemon) throws -> [JSON] {
+        let requests: [Request] = [
+            .post("/v1/log/attest", query: [("dry_run", "true")], body: []),
+            .post("/v1/log/attest", body: []), .post("/v1/log/key/rotate", body: []),
+        ]
+        return try requests.map { try JSON(parsing: try daemon.client().send($0).body) }
     }
 
     /// The made-up records, by number.

@@ -5,11 +5,16 @@
     verify.py tiles DIR --key VKEY
     verify.py consistency OLD NEW PROOF --key VKEY
     verify.py growth OLD FILE --key VKEY
+    verify.py answer FILE --key VKEY
 
 proof        FILE is a tlog-proof whose extra data is the stored value of a record
 tiles        DIR holds checkpoint, tile/<L>/<N>[.p/<W>] and tile/entries/<N>[.p/<W>]
 consistency  OLD and NEW are checkpoints, PROOF has one base64 hash a line and may be empty
 growth       the same, with proof and new checkpoint in one FILE, as a witness is sent it
+answer       FILE is an answer with proofs. At the level cited, that each record it cites is in
+             the log; at the level full, that FILE holds the whole log that the answer names.
+             That the rows follow from the records takes the rules of the answers, and is not
+             checked here
 
 VKEY is the verifier key of the log; its name must be the origin of the log. --witness VKEY
 may be given several times: a cosignature of such a witness is reported with its time, and a
@@ -21,15 +26,16 @@ Prints one JSON object on one line. Exits 0 if all holds, 1 if not, 2 for wrong 
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from answers import parse_answer
 from errors import Rejected
 from folder import check_folder
 from notes import COSIGNATURE, ED25519, parse_checkpoint, parse_key, parse_note, verify_note
 from proofs import parse_growth, parse_hash_list, parse_log_proof
 from records import check_stored_value, read_whole_leaf
-from tree import EMPTY_ROOT, leaf_hash, verify_consistency, verify_inclusion
+from tree import EMPTY_ROOT, leaf_hash, root_from_leaves, verify_consistency, verify_inclusion
 
 
 class WrongUsage(Exception):
@@ -162,6 +168,66 @@ def compared(earlier, later, proof):
     }
 
 
+@dataclass(frozen=True)
+class Named:
+    """The log that an answer names."""
+
+    size: int
+    root: bytes
+
+
+def check_answer(arguments):
+    """That an answer names a log that the checkpoint continues, and cites what is in it."""
+    answer = parse_answer(read_file(arguments.file))
+    checkpoint, witnesses = open_checkpoint(answer.checkpoint, arguments.key, arguments.witness)
+    if not begins(Named(answer.size, answer.root), checkpoint, answer.growth):
+        raise Rejected("the log of the checkpoint does not begin with the one of the answer")
+    if any(not 0 < position <= answer.size for position in answer.cited):
+        raise Rejected("the answer cites a record beyond the log that it names")
+    if answer.records is None:
+        leaves = [proved_leaf(one, arguments) for one in answer.proofs]
+        if [leaf.position for leaf, _ in leaves] != answer.cited:
+            raise Rejected("the records that are proved are not those that the answer cites")
+    else:
+        leaves = whole_log(answer)
+    return {
+        "origin": checkpoint.origin,
+        "level": answer.level,
+        "size": answer.size,
+        "root": answer.root.hex(),
+        "cited": len(answer.cited),
+        "records": len(leaves),
+        "redacted": sum(event is None for _, event in leaves),
+        "witnesses": witnesses,
+    }
+
+
+def proved_leaf(data, arguments):
+    """The leaf of a tlog-proof that holds, and its event."""
+    proof = parse_log_proof(data)
+    checkpoint, _ = open_checkpoint(proof.checkpoint, arguments.key, arguments.witness)
+    if proof.extra is None:
+        raise Rejected("a proof has no extra data, so there is no record to check")
+    leaf, leaf_bytes, event = check_stored_value(proof.extra)
+    if leaf.position != proof.index + 1 or not verify_inclusion(
+            proof.index, checkpoint.size, leaf_hash(leaf_bytes), proof.hashes, checkpoint.root):
+        raise Rejected(f"r{leaf.position} is not in the tree of its checkpoint")
+    return leaf, event
+
+
+def whole_log(answer):
+    """The leaves and events of the log that an answer names, all of them."""
+    leaves, hashes, order = [], [], Order()
+    for index, value in enumerate(answer.records):
+        leaf, leaf_bytes, event = check_stored_value(value)
+        order.check(index, leaf_bytes)
+        leaves.append((leaf, event))
+        hashes.append(leaf_hash(leaf_bytes))
+    if len(leaves) != answer.size or root_from_leaves(hashes) != answer.root:
+        raise Rejected("the records are not those of the log that the answer names")
+    return leaves
+
+
 def begins(old, new, proof):
     """Whether the proof shows that new begins with old.
 
@@ -209,6 +275,7 @@ def parse_arguments(words):
         ("tiles", check_tiles, ["folder"]),
         ("consistency", check_consistency, ["old", "new", "proof"]),
         ("growth", check_growth, ["old", "file"]),
+        ("answer", check_answer, ["file"]),
     ]:
         command = commands.add_parser(name, description=check.__doc__, allow_abbrev=False)
         for file in files:

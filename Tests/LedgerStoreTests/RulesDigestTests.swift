@@ -8,11 +8,11 @@ import Testing
 /// `Rules/digest.txt` holds the version and a digest of each view's answers over it. After a change
 /// that is meant: raise `Rules.version`, then record anew with `LEDGERD_RECORD=1`.
 @Suite struct RulesDigestTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Rules")
 
     /// Days, publication limits and records of the ledger at which everything is asked.
-    private static let coordinates: [String] = [
+    static let coordinates: [String] = [
         "on=2026-11-25", "on=2021-06-15&known=2021-06-15", "on=2021-08-10&strict=true",
         "on=2021-10-10&known=2022-03-01&as_of=r69",
     ]
@@ -22,7 +22,7 @@ import Testing
         "records/show", "records/trace", "schemas", "schemas/show", "types", "types/show",
     ]
 
-    private static let parameters: [String: [String]] = [
+    static let parameters: [String: [String]] = [
         "measures/show": ["subject=measure/fra-wine", "subject=measure/fra-glass"],
         "measures/upcoming": ["", "within=60"],
         "measures/exposure": ["", "by=month&since=2021-06-01"],
@@ -75,7 +75,7 @@ import Testing
         }
         let kept: Set = [
             "record.corrected", "record.redacted", "query.saved", "checkpoint.named",
-            "issue.registered",
+            "issue.registered", "key.rotated", "view.attested",
         ]
         #expect(Set(Catalogue.types.map(\.name)).subtracting(types) == kept)
     }

@@ -199,6 +199,9 @@ extension Admission {
             )
         }
         guard let act = Chain.Act(type: event.type.name) else { return }
+        if (known.subjects[root] ?? []).contains(where: \.kind.isOfLedger) {
+            return refuse(.wrongTarget, "\(target) is the ledger's own record; it is never \(act)")
+        }
         if chain.isRegistration, target == root, act != .corrected {
             return refuse(
                 .wrongTarget,

@@ -9,6 +9,8 @@ public struct Door {
     public var id: (RecordNumber) -> RecordID?
     /// A new id, for an event that brings none.
     public var newID: () -> RecordID
+    /// Whether the ledger itself is writing, which alone records rotations of its key and the like.
+    public var isOfLedger = false
 
     /// Makes a door.
     public init(
@@ -175,6 +177,18 @@ extension Door {
             add(wrong, of: item, to: &faults)
             guard let event, !item.isFaulty else { continue }
             if let own = EventType(registration: event) { types.register(own) }
+            if event.testimony.type.isOfLedger, !isOfLedger {
+                faults.append(
+                    Fault(
+                        line: item.line,
+                        "type",
+                        .wrongKind,
+                        "'\(event.testimony.type.name)' is recorded by the ledger itself",
+                        hint: event.testimony.type.name == "key.rotated"
+                            ? "ledgerctl log key rotate" : "ledgerctl log attest"
+                    )
+                )
+            }
             if event.references.contains(item.id) {
                 faults.append(Fault(line: item.line, "", .selfReference, "points at itself"))
             }

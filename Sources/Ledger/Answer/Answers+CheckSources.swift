@@ -92,7 +92,7 @@ extension Answers {
         for position in try reader.positions(.source, source.description, through: asOf) {
             guard let event = try event(position) else { continue }
             for (index, entry) in event.evidence.enumerated() where entry.source.key == source {
-                guard let quote = entry.quote, !matches(quote, text) else { continue }
+                guard let quote = entry.quote, !quote.stands(in: text) else { continue }
                 found.append(
                     CheckFinding(
                         rule: .quoteUnmatched,
@@ -106,11 +106,5 @@ extension Answers {
             }
         }
         return found
-    }
-
-    private func matches(_ quote: Evidence.Quote, _ text: [UInt8]) -> Bool {
-        guard quote.from < quote.to, quote.to <= UInt64(text.count) else { return false }
-        let bytes = Array(text[Int(quote.from)..<Int(quote.to)])
-        return Hash.sha256(of: bytes.span).hex == quote.sha256
     }
 }

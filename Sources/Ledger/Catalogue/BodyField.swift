@@ -15,7 +15,7 @@ public enum BodyField: UInt8, CaseIterable, Hashable, Sendable {
     case sha256, file, dateline, language, what, name, aka, iso3166, partOf, controlledBy, roles
     case description, document, count, a, b, rel, to, linkBy, join, records, reading
     case subjectKinds, requiredFields, expectedFields, allowedFields, requiredRoles, machine
-    case state, words, size, root
+    case state, words, size, root, signedNote, rules
 
     /// The name in JSON and on the command line (there with `-` for `_`).
     public var name: String { Self.names[Int(rawValue)] }

@@ -111,5 +111,19 @@ extension Catalogue {
             required: [[.description]],
             isTestimony: false
         ),
+        Entry(
+            name: "key.rotated",
+            summary: "the log goes on under another key",
+            kinds: [.key],
+            required: [[.signedNote]],
+            isTestimony: false
+        ),
+        Entry(
+            name: "view.attested",
+            summary: "what a view was at a place in the log, as a digest",
+            kinds: [.view],
+            required: [[.size], [.sha256], [.rules]],
+            isTestimony: false
+        ),
     ]
 }

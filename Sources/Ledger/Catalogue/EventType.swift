@@ -33,6 +33,8 @@ public final class EventType: Sendable {
     public let isLifecycle: Bool
     /// Whether it tells of something meant to come, which intention alone is enough for.
     public let isPlan: Bool
+    /// Whether only the ledger itself records it, when it is asked to.
+    public var isOfLedger: Bool { subjectKinds.contains(where: \.isOfLedger) }
     /// Whether it registers its subject.
     public let isRegistration: Bool
 
@@ -111,6 +113,6 @@ public final class EventType: Sendable {
 
     /// Whether a kind of subject suits it.
     public func accepts(_ kind: Kind) -> Bool {
-        subjectKinds.isEmpty || subjectKinds.contains(kind)
+        subjectKinds.isEmpty ? !kind.isOfLedger : subjectKinds.contains(kind)
     }
 }

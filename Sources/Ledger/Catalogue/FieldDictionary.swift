@@ -115,7 +115,7 @@ public enum FieldDictionary {
         .held: .init(format: .word(Held.words), meaning: "how much of it we have"),
         .wire: .init(format: .key(.actor), meaning: "agency whose text it carries"),
         .url: .init(format: .text, meaning: "one URL"),
-        .sha256: .init(format: .digest, meaning: "of the held bytes, hex"),
+        .sha256: .init(format: .digest, meaning: "of the held bytes, or of the rows, hex"),
         .file: .init(format: .text, meaning: "name of the held text"),
         .dateline: .init(format: .text, meaning: "place line of the text"),
         .language: .init(format: .text, meaning: "BCP 47 tag"),
@@ -151,7 +151,9 @@ public enum FieldDictionary {
         ),
         .state: .init(format: .text, meaning: "state that the subject enters"),
         .words: .init(format: .text, meaning: "the words of the saved command"),
-        .size: .init(format: .count, meaning: "records that the checkpoint covers"),
+        .size: .init(format: .count, meaning: "records that are covered"),
         .root: .init(format: .digest, meaning: "Merkle root at that size, hex"),
+        .signedNote: .init(format: .text, meaning: "the note that both keys signed"),
+        .rules: .init(format: .count, meaning: "version of the rules that made the rows"),
     ]
 }

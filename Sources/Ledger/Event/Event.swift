@@ -196,6 +196,12 @@ public struct Evidence: Sendable {
 
     /// A place in the held text and the digest of exactly those bytes.
     public struct Quote: Sendable, Hashable {
+        /// Whether exactly these bytes stand at that place of a text.
+        public func stands(in text: [UInt8]) -> Bool {
+            guard from < to, to <= UInt64(text.count) else { return false }
+            return Hash.sha256(of: text[Int(from)..<Int(to)].span).hex == sha256
+        }
+
         public let from: UInt64
         public let to: UInt64
         public let sha256: String

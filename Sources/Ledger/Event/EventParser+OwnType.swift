@@ -15,8 +15,9 @@ extension EventParser {
             fault(at: "subject", .wrongKind, "is not type/\(name)", hint: "write type/\(name)")
         }
         let kinds = draft.fields.texts(.subjectKinds)
-        for (index, word) in kinds.enumerated() where Kind(rawValue: word) == nil {
-            let near = Suggestion.nearest(to: word, in: Kind.allCases.map(\.rawValue))
+        let given = Kind.given.map(\.rawValue)
+        for (index, word) in kinds.enumerated() where !given.contains(word) {
+            let near = Suggestion.nearest(to: word, in: given)
             fault(
                 at: "body.subject_kinds[\(index)]",
                 .malformed,

@@ -22,7 +22,7 @@ public enum FactBuilder {
         at position: RecordNumber,
         root: RecordNumber,
         number: (Name) throws -> NameID
-    ) throws -> [Fact] {
+    ) rethrows -> [Fact] {
         let base = try shared(event, position, root, number)
         guard !event.evidence.isEmpty else { return [base] }
         return try event.evidence.prefix(255).enumerated().map { index, entry in
@@ -65,7 +65,7 @@ public enum FactBuilder {
         _ position: RecordNumber,
         _ root: RecordNumber,
         _ number: (Name) throws -> NameID
-    ) throws -> Fact {
+    ) rethrows -> Fact {
         let body = event.body
         var fact = Fact(position: position, root: root)
         fact.type = event.type.code

@@ -3,7 +3,7 @@ public enum Kind: String, CaseIterable, Sendable {
     case measure, restriction, offer, demand, talk, message, commitment, agreement, statement
     case comment, claim, figure, proceeding
     case src, gov, org, group, person, anon
-    case type, issue, query, checkpoint
+    case type, issue, query, checkpoint, key, view
 
     /// Kinds of actors.
     public var isActor: Bool {
@@ -16,10 +16,16 @@ public enum Kind: String, CaseIterable, Sendable {
     /// Kinds that exist by being registered, not by being mentioned.
     public var isRegistered: Bool {
         switch self {
-        case .src, .type, .issue, .query, .checkpoint: true
+        case .src, .type, .issue, .query, .checkpoint, .key, .view: true
         default: isActor
         }
     }
+
+    /// Those of which others may record.
+    public static let given = allCases.filter { !$0.isOfLedger }
+
+    /// Kinds about which only the ledger itself records.
+    public var isOfLedger: Bool { self == .key || self == .view }
 
     /// A number that stands for the kind in the views; never reused.
     public var code: UInt8 { UInt8(Self.allCases.firstIndex(of: self) ?? 0) + 1 }

@@ -103,6 +103,21 @@ public struct SignedCheckpoint: Sendable, Equatable {
         guard try !note.verified(by: [key]).isEmpty else { throw .unsigned(key.name) }
     }
 
+    /// Reads a checkpoint that one of several keys of a log must have signed.
+    ///
+    /// - Throws: ``NoteFailure`` as for one key; of several failures that of the first key.
+    public init(bytes: [UInt8], keys: [VerifierKey]) throws(NoteFailure) {
+        precondition(!keys.isEmpty, "somebody must have signed it")
+        let read = try SignedCheckpoint(unverified: bytes)
+        let key = keys.first { key in read.note.signatures.contains { $0.keyID == key.id } }
+        try self.init(bytes: bytes, key: key ?? keys[0])
+    }
+
+    /// Whether a key has signed it.
+    public func isSigned(by key: VerifierKey) -> Bool {
+        ((try? note.verified(by: [key])) ?? []).isEmpty == false
+    }
+
     /// The witnesses among `keys` that have cosigned it.
     ///
     /// - Throws: ``NoteFailure/badSignature(_:)`` if one of them is claimed and does not hold.

@@ -52,7 +52,7 @@ enum EventShape {
 
     /// An event of a type, as `POST /v1/events` takes it.
     static func taken(_ type: EventType) -> ObjectShape {
-        let kinds = type.subjectKinds.isEmpty ? Kind.allCases : type.subjectKinds
+        let kinds = type.subjectKinds.isEmpty ? Kind.given : type.subjectKinds
         var members: [MemberShape] = [
             .optional(
                 "id",

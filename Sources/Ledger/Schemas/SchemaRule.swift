@@ -131,7 +131,7 @@ extension SchemaRule {
 
     /// What a desk may call its own type, and which kinds it may be about.
     private static let ownType: [SchemaRule] = {
-        let kinds = Kind.allCases.map { JSON.string($0.rawValue) }
+        let kinds = Kind.given.map { JSON.string($0.rawValue) }
         let name = JSON.object([
             .init("pattern", .string(Pattern.ownType)),
             .init("not", object("pattern", .string(Pattern.ending))),

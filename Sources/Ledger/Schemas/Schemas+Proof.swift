@@ -18,6 +18,27 @@ extension Schemas {
             ]
         ),
         ReplyShape(
+            "key_rotated",
+            "the log goes on under another key",
+            [
+                .init("origin", .text, "the log's name"),
+                .init("key", .pattern(Pattern.noteKey), "the key from here on"),
+                .init("previous_key", .pattern(Pattern.noteKey), "the key until now"),
+                .init("record", .record, "the record that both keys have signed"),
+            ]
+        ),
+        ReplyShape(
+            "attested",
+            "what the views are, as digests",
+            [
+                .init("origin", .text, "the log's name"),
+                .init("size", .count, "how many records they are made of"),
+                .init("rules", .count, "version of the rules"),
+                .init("dry_run", .flag, "whether nothing was recorded"),
+                .init("rows", attested.list, "one a view"),
+            ]
+        ),
+        ReplyShape(
             "root",
             "the root over the first records",
             [
@@ -50,6 +71,13 @@ extension Schemas {
     ]
 
     private static let digest = ValueShape.pattern(Pattern.digestBase64)
+
+    private static let attested = ValueShape.members(
+        MemberShape("view", .text, "the view, with the layout of its rows"),
+        MemberShape("rows", .count, "how many it has"),
+        MemberShape("sha256", .digest, "Merkle root over them (docs/file-format.md)"),
+        MemberShape("records", .records, "the record that says so; empty in a dry run")
+    )
 
     private static let kept = ValueShape.members(
         MemberShape("size", .count, "records that it covers"),

@@ -31,13 +31,30 @@ extension Session {
         question.parameters += coordinates.parameters.filter {
             !given.contains($0.0) && (needsDay || $0.0 != "on")
         }
+        return try answer(question)
+    }
+
+    /// Asks at coordinates that the question has already, and writes the proofs that are wanted.
+    func answer(_ question: Question) throws(Failure) -> Answer {
         let answer = try fetch(question)
+        hasProved = true
         if let file = globals.prove {
             let proved = try ProvedAnswer(answer, to: question, in: self)
-            try OutputFile.write(proved.document.bytes + [0x0a], to: file)
+            try OutputFile.write(proved.bytes, to: file)
             remark("wrote \(file): the answer, with \(proved.proofs.count) records proved")
         }
+        if let file = globals.proveFull {
+            let proved = try ProvedAnswer(answer, to: question, in: self, isFull: true)
+            try OutputFile.write(proved.bytes, to: file)
+            remark("wrote \(file): the answer, with all \(proved.records?.count ?? 0) records")
+        }
         return answer
+    }
+
+    /// Fails if a proof was asked for and the command had no answer to prove.
+    func checkProved() throws(Failure) {
+        guard !hasProved, globals.prove != nil || globals.proveFull != nil else { return }
+        throw .usage("nothing was proved: --prove is for questions, and this command asks none")
     }
 
     private func sendsToday(_ question: Question) -> Bool {

@@ -87,7 +87,7 @@ extension Session {
     /// When the connection breaks, nobody knows whether the batch was recorded; the ids make it
     /// safe to ask again.
     func sendAppend(_ request: AppendRequest) throws(Failure) -> Reply {
-        guard globals.prove == nil else {
+        guard globals.prove == nil, globals.proveFull == nil else {
             throw Failure.usage("--prove is for questions; this command records something")
         }
         do throws(Failure) { return try daemon().send(request.request) } catch {

@@ -14,7 +14,7 @@ enum DraftFlag: String, CaseIterable {
     case dateAnchor = "date-anchor"
     case tz
     // Its evidence.
-    case source, loc, via, form, stance, certainty, attribution, polarity, covers
+    case source, loc, quote, via, form, stance, certainty, attribution, polarity, covers
     case evidenceForm = "evidence-form"
     case evidenceBasis = "evidence-basis"
     case firstReporter = "first-reporter"

@@ -8,7 +8,7 @@ struct LogNoun: ParsableCommand {
         ["ledgerctl log verify", "ledgerctl log prove r168 --out r168.tlog-proof"],
         [
             LogVerify.self, LogRoot.self, LogProve.self, LogCheckpointNoun.self, LogKeyNoun.self,
-            LogTiles.self, LogWitness.self, LogForget.self,
+            LogTiles.self, LogWitness.self, LogAttest.self, LogForget.self,
         ]
     )
 }
@@ -29,6 +29,6 @@ struct LogKeyNoun: ParsableCommand {
         "key",
         "The key that the log signs with.",
         ["ledgerctl log key show", "ledgerctl log key show > desk.key"],
-        [LogKeyShow.self]
+        [LogKeyShow.self, LogKeyRotate.self]
     )
 }

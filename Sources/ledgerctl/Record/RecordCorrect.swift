@@ -43,6 +43,8 @@ struct RecordCorrect: Verb {
         let recorded = try session.recordedEvent(record)
         let sender = try DraftSender(session, words)
         var replacement = try RecordCorrect.whole(words.value("file")) ?? recorded
+        let source = replacement["evidence"]?.elements.first?["source"]?.text
+        try QuotedPassage(words, of: source, session)?.apply(to: &words)
         var draft = EventDraft(correcting: replacement)
         draft.apply(words)
         replacement = draft.event

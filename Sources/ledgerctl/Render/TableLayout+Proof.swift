@@ -13,6 +13,12 @@ extension TableLayout {
             ]
         ),
         TableLayout(
+            schema: "source_verified/1",
+            noun: "text",
+            fields: ["ok", "source", "sha256", "bytes", "records"],
+            draw: Card.lines
+        ),
+        TableLayout(
             schema: "root/1",
             noun: "root",
             fields: ["origin", "size", "root", "root_base64"],
@@ -41,6 +47,21 @@ extension TableLayout {
             noun: "witness",
             fields: ["url", "origin", "size", "witness"],
             draw: Card.lines
+        ),
+        TableLayout(
+            schema: "key_rotated/1",
+            noun: "rotation",
+            fields: ["origin", "key", "previous_key", "record"],
+            draw: Card.lines
+        ),
+        TableLayout(
+            schema: "attested/1",
+            noun: "views",
+            fields: ["view", "rows", "sha256", "records"],
+            columns: [
+                .field("VIEW", "view"), .field("ROWS", "rows", right: true),
+                .field("DIGEST", "sha256"), .field("RECORD", "records"),
+            ]
         ),
         TableLayout(schema: "key/1", noun: "key", fields: ["origin", "key"], draw: Card.lines),
         TableLayout(

@@ -41,6 +41,12 @@ struct GlobalOptions: ParsableArguments {
     )
     var prove: String?
 
+    @Option(
+        help: "The same with the whole log up to there: that nothing was left out, too.",
+        completion: .file()
+    )
+    var proveFull: String?
+
     @Option(help: "Where the daemon listens.", completion: .file())
     var socket: String?
 
@@ -59,7 +65,7 @@ struct GlobalOptions: ParsableArguments {
     /// The long names of those that take a value, and of those that do not; short names too.
     static let valued: Set<String> = [
         "--on", "--known", "--as-of", "--output", "--fields", "--width", "--color", "--socket",
-        "--timeout", "--prove",
+        "--timeout", "--prove", "--prove-full",
     ]
     static let switches: Set<String> = ["--strict", "--no-header", "--no-start", "--quiet", "-q"]
 }

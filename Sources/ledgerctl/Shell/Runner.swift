@@ -54,7 +54,9 @@ enum Runner {
             switch try parse(hoist) {
             case .text(let text): try console.write(text)
             case .verb(let verb):
-                try verb.run(in: sessions(verb.globals))
+                let session = sessions(verb.globals)
+                try verb.run(in: session)
+                try session.checkProved()
             }
             try console.flush()
             return .done

@@ -10,6 +10,9 @@ final class Session {
     /// Where to write.
     let console: Console
 
+    /// Whether a question was asked, whose proofs were written if they were wanted.
+    var hasProved = false
+
     private let connect: (Session) throws(Failure) -> any Transport
     private var transport: (any Transport)?
 

@@ -6,6 +6,6 @@ struct SourceNoun: ParsableCommand {
         "source",
         "Documents, held and cited.",
         ["ledgerctl source list", "ledgerctl source show src/cnn-20181115"],
-        [SourceAdd.self, SourceList.self, SourceShow.self]
+        [SourceAdd.self, SourceList.self, SourceShow.self, SourceVerify.self]
     )
 }

@@ -21,10 +21,14 @@ struct PinCheck {
         )
         if let problem = reply.problem { throw Failure(problem) }
         let continuation = try Continuation(reply.body)
-        let key = if let pin { pin.key } else { try continuation.statedKey }
+        let stated = try continuation.statedKey
+        let succession = try KeySuccession(from: pin?.key ?? stated, to: stated, transport)
+        let key = succession.key
         do throws(NoteFailure) {
             let now = try SignedCheckpoint(bytes: continuation.note, key: key)
             if let pin { try now.continues(pin.checkpoint.checkpoint, proof: continuation.proof) }
+            try succession.verify()
+            if let told = succession.remark { remark(told) }
             guard now.checkpoint != pin?.checkpoint.checkpoint else { return }
             keep(Pin(socket: socket, key: key, checkpoint: now), remark)
         } catch { throw refusal(error, pin, continuation.note) }

@@ -2,10 +2,11 @@ import Ledger
 import LedgerAPI
 import Platform
 
-/// An answer with the proof that the records it cites are in the log as they were recorded.
+/// An answer with the proof that the records it cites are in the log as they were recorded, or
+/// that it follows from the log.
 ///
-/// That shows that nothing in it was made up, not that nothing was left out: to show that the
-/// answer follows from the log one must fold the whole log again.
+/// The level `cited` shows that nothing in it was made up, not that nothing was left out. The level
+/// `full` carries the whole log up to there, to be folded again: the rows must come out the same.
 struct ProvedAnswer {
     /// Such as `/v1/measures/in-force`, with its parameters as they were sent.
     let question: JSON
@@ -17,8 +18,10 @@ struct ProvedAnswer {
     /// beginning of it.
     let checkpoint: [UInt8]
     let growth: [Hash]
-    /// A proof for each record that is cited, in order.
+    /// A proof for each record that is cited, in order; none at the level `full`.
     let proofs: [[UInt8]]
+    /// The whole log up to the place that the answer names; nil at the level `cited`.
+    let records: [StoredRecord]?
 
     private static let schema = "ledger.proved_answer/1"
 
@@ -26,7 +29,8 @@ struct ProvedAnswer {
     init(
         _ answer: Answer,
         to question: Question,
-        in session: Session
+        in session: Session,
+        isFull: Bool = false
     ) throws(Failure) {
         let parameters = question.parameters.map { JSON.Member($0.0, .string($0.1)) }
         self.question = .object([
@@ -43,6 +47,15 @@ struct ProvedAnswer {
         key = try shown.statedKey
         checkpoint = shown.note
         growth = shown.proof
+        guard !isFull else {
+            guard !["/v1/check", "/v1/sources/show"].contains(question.path) else {
+                throw .usage("this answer rests on held texts too, which are no records")
+            }
+            records = try WholeLog.fetch(size, session)
+            proofs = []
+            return
+        }
+        records = nil
         var proofs: [[UInt8]] = []
         for record in Self.cited(by: answer.document) {
             let query = [("record", record.description)]
@@ -54,7 +67,9 @@ struct ProvedAnswer {
 
     /// Reads a document; nil if it is not one of these.
     init?(bytes: [UInt8]) {
-        guard let document = try? JSON(parsing: bytes), document["schema"]?.text == Self.schema,
+        let line = bytes.prefix { $0 != 0x0a }
+        guard let document = try? JSON(parsing: Array(line)),
+            document["schema"]?.text == Self.schema,
             let question = document["question"], let answer = document["answer"],
             let key = document["key"]?.text.flatMap({ try? VerifierKey($0) }),
             let checkpoint = document["checkpoint"]?.text
@@ -67,13 +82,27 @@ struct ProvedAnswer {
         growth = hashes.compactMap { $0.text.flatMap { Hash(base64: $0) } }
         guard growth.count == hashes.count else { return nil }
         proofs = (document["proofs"]?.elements ?? []).compactMap { $0.text.map { Array($0.utf8) } }
+        guard document["level"]?.text == "full" else {
+            records = nil
+            return
+        }
+        guard let read = WholeLog.read(bytes[line.endIndex...]) else { return nil }
+        records = read
     }
 
-    /// The file.
-    var document: JSON {
+    /// Whether the beginning of a file says that it is one of these.
+    static func isMeant(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: Array("{\"schema\":\"\(schema)\"".utf8))
+    }
+
+    /// The file: a line of JSON, and at the level `full` a line for each record.
+    var bytes: [UInt8] { document.bytes + [0x0a] + WholeLog.lines(records ?? []) }
+
+    private var document: JSON {
         func text(_ bytes: [UInt8]) -> JSON { .string(String(decoding: bytes, as: UTF8.self)) }
         return .object([
-            .init("schema", .string(Self.schema)), .init("level", .string("cited")),
+            .init("schema", .string(Self.schema)),
+            .init("level", .string(records == nil ? "cited" : "full")),
             .init("question", question), .init("answer", answer),
             .init("key", .string(key.text)), .init("checkpoint", text(checkpoint)),
             .init("growth", .array(growth.map { .string($0.base64) })),
@@ -92,18 +121,47 @@ struct ProvedAnswer {
         else { throw .malformed("the answer does not say what it was computed from") }
         let basis = Checkpoint(origin: key.name, size: size, root: root)
         try signed.continues(basis, proof: growth)
+        let cited = Self.cited(by: answer)
+        guard cited.allSatisfy({ $0.value <= size }) else {
+            throw .record("the answer cites a record beyond the log that it names")
+        }
+        if let records {
+            try Refold.check(records, size: size, root: root)
+            try compare(records)
+            return (signed, records.count)
+        }
         var proved: [RecordNumber] = []
         for bytes in proofs {
             proved.append(try LogProof(bytes: bytes).verify(key: key).leaf.position)
         }
-        let cited = Self.cited(by: answer)
         guard proved == cited else {
             throw .record("the records that are proved are not those that the answer cites")
         }
-        guard cited.allSatisfy({ $0.value <= size }) else {
-            throw .record("the answer cites a record beyond the log that it names")
-        }
         return (signed, cited.count)
+    }
+
+    /// Folds the records and asks them the same.
+    private func compare(_ records: [StoredRecord]) throws(NoteFailure) {
+        let basis = answer["basis"]
+        guard let on = basis?["on"]?.text.flatMap({ Day($0) }),
+            let view = question["path"]?.text?.trimmingPrefix("/v1/").description
+        else { throw .malformed("the answer does not say for which day it is") }
+        let given = question["parameters"]?.members ?? []
+        let parameters = given.map { (name: $0.name, value: $0.value.text ?? "") }
+        let again: Answer
+        do {
+            again = try Answer(Refold.answer(view, parameters, on: on, from: records).json)
+        } catch let refusal as Refusal {
+            throw .record("the question cannot be asked of the records: \(refusal.title)")
+        } catch { throw .record("the question cannot be asked of the records: \(error)") }
+        for name in ["on", "known", "as_of", "rules", "strict"] {
+            guard again.document["basis"]?[name] == basis?[name] else {
+                throw .record("the answer names another '\(name)' than its question has")
+            }
+        }
+        guard again.document["schema"] == answer["schema"],
+            again.document["rows"] == answer["rows"]
+        else { throw .record("folding the records again gives other rows") }
     }
 
     /// Every record that the rows of an answer name, ascending.

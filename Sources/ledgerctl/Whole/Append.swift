@@ -28,7 +28,7 @@ struct Append: Verb {
 
     /// Appends what words say; `record add` is the same.
     static func run(_ typed: [String], _ session: Session) throws(Failure) {
-        let words = try FreeWords(typed)
+        var words = try FreeWords(typed)
         if let file = words.value("file") {
             guard words.positionals.isEmpty else {
                 throw Failure.usage(
@@ -47,6 +47,7 @@ struct Append: Verb {
             )
         }
         let sender = try DraftSender(session, words)
+        try QuotedPassage(words, session)?.apply(to: &words)
         var draft = EventDraft(type: words.positionals[0], subject: words.positionals[1])
         draft.apply(words)
         try sender.send(draft.event, problems: draft.problems)
@@ -73,6 +74,7 @@ enum AppendHelp {
 
         Evidence:
           --source S  --loc L47    the document and its lines
+          --quote 'the words'      the passage: found in the held text, kept as a place
           --via WHO[,ACT]          who told it, origin first; default: the outlet
           --form F  --stance S  --certainty C  --attribution A  --polarity P
           --evidence-basis B  --first-reporter OUTLET  --covers PATH

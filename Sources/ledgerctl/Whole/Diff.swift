@@ -45,7 +45,7 @@ struct Diff: Verb {
         question.parameters += coordinates.parameters.filter {
             $0.0 != axis && !(walksDays && $0.0 == "on")
         }
-        try Renderer(session).render(try session.fetch(question))
+        try Renderer(session).render(try session.answer(question))
     }
 
     private static func days(_ text: String, _ flag: String) throws(Failure) -> (String, String) {

@@ -13,7 +13,8 @@ struct Verify: Verb {
             "ledgerctl verify answer.json --witness witness.key",
         ],
         more:
-            "Every question writes its answer with proofs:  measure in-force --prove answer.json. "
+            "Every question writes its answer with proofs:  measure in-force --prove answer.json, "
+            + "or with the whole log:  --prove-full answer.json. "
             + "Take the key from somewhere that the desk cannot change. Without --key the one that "
             + "was pinned here is used. Ends with 3 when something does not hold."
     )
@@ -30,9 +31,9 @@ struct Verify: Verb {
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
-        let bytes = try InputFile.read(file)
+        let bytes = try InputFile.read(file, bytesMax: WholeLog.bytesMax)
         let answer =
-            if let proved = ProvedAnswer(bytes: bytes) {
+            if ProvedAnswer.isMeant(bytes), let proved = ProvedAnswer(bytes: bytes) {
                 try provedAnswer(proved, session)
             } else if bytes.starts(with: Array(LogProof.header.utf8)) {
                 try proof(bytes, session)
@@ -54,14 +55,25 @@ struct Verify: Verb {
             .init(
                 "shown",
                 .string(
-                    "what the answer cites is in the log, as it was recorded; that it follows from "
-                        + "the log, and that nothing was left out, is not shown"
+                    proved.records == nil
+                        ? "what the answer cites is in the log, as it was recorded; that it "
+                            + "follows from the log, and that nothing was left out, is not shown"
+                        : "the answer follows from the log up to there, and leaves nothing out"
+                            + Self.exception(proved.records ?? [])
                 )
             ),
-            .init("level", .string("cited")), .init("path", proved.question["path"] ?? .null),
+            .init("level", .string(proved.records == nil ? "cited" : "full")),
+            .init("path", proved.question["path"] ?? .null),
             .init("records", .count(count)),
         ]
         return try answer(what, signed, key, [])
+    }
+
+    /// What no folding can show: content that is gone.
+    private static func exception(_ records: [StoredRecord]) -> String {
+        let count = records.count(where: \.isRedacted)
+        let records = count == 1 ? "1 redacted record" : "\(count) redacted records"
+        return count == 0 ? "" : "; not there: the content of \(records)"
     }
 
     private func proof(_ bytes: [UInt8], _ session: Session) throws(Failure) -> Answer {

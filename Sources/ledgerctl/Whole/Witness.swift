@@ -67,11 +67,18 @@ struct Witness: Verb {
         let query = [("from", "r\(last?.checkpoint.size ?? 0)")]
         let reply = try session.send(.get("/v1/log/consistency", query: query))
         let shown = try Continuation(reply.body)
-        let logKey = try logKey(memory, shown)
+        let succession = try KeySuccession(
+            from: try logKey(memory, shown),
+            to: try shown.statedKey,
+            session.daemon()
+        )
+        let logKey = succession.key
         let new: SignedCheckpoint
         do throws(NoteFailure) {
             let now = try SignedCheckpoint(bytes: shown.note, key: logKey)
             if let last { try now.continues(last.checkpoint, proof: shown.proof) }
+            try succession.verify()
+            if let told = succession.remark { session.remark(told) }
             new = now
         } catch { throw memory.refusal(error, shown.note, last) }
         var note = new.withoutCosignatures.note

@@ -103,7 +103,7 @@ enum AgreedFields {
         ("held", "Enum", "source.registered"),
         ("wire", "ActorKey", "source.registered"),
         ("url", "Text", "source.registered"),
-        ("sha256", "Digest", "source.registered"),
+        ("sha256", "Digest", "source.registered view.attested"),
         ("file", "Text", "source.registered"),
         ("dateline", "Text", "source.registered"),
         ("language", "Text", "source.registered"),
@@ -136,8 +136,10 @@ enum AgreedFields {
         ("machine", "Enum", "type.registered"),
         ("state", "Text", "type.registered"),
         ("words", "list of Text", "query.saved"),
-        ("size", "Count", "checkpoint.named"),
+        ("size", "Count", "checkpoint.named view.attested"),
         ("root", "Digest", "checkpoint.named"),
+        ("signed_note", "Text", "key.rotated"),
+        ("rules", "Count", "view.attested"),
     ]
 
     /// The types of a list such as `tariff.{raised,lowered} talks.* *`.

@@ -63,6 +63,8 @@ enum AgreedNeeds {
         ("query.saved", "query", "", "words", ""),
         ("checkpoint.named", "checkpoint", "", "size root", ""),
         ("issue.registered", "issue", "", "description", ""),
+        ("key.rotated", "key", "", "signed_note", ""),
+        ("view.attested", "view", "", "size sha256 rules", ""),
     ]
 
     /// Field, where it stands, its words in their order.

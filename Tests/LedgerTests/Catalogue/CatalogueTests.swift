@@ -6,12 +6,12 @@ import Testing
 struct CatalogueTests {
     private static let names = Catalogue.types.map(\.name)
 
-    @Test func `there are 35 event types, 8 of record-keeping and 5 of the ledger's own`() {
+    @Test func `there are 35 event types, 8 of record-keeping and 7 of the ledger's own`() {
         let testimony = Catalogue.measures + Catalogue.negotiation + Catalogue.claims
         #expect(testimony.count == 35 && testimony.allSatisfy(\.isTestimony))
         #expect(Catalogue.records.count == 8 && !Catalogue.records.contains(where: \.isTestimony))
-        #expect(Catalogue.own.count == 5 && !Catalogue.own.contains(where: \.isTestimony))
-        #expect(Set(Self.names).count == 48)
+        #expect(Catalogue.own.count == 7 && !Catalogue.own.contains(where: \.isTestimony))
+        #expect(Set(Self.names).count == 50)
         #expect(Self.names == AgreedNeeds.types.map(\.type))
         #expect(!Self.names.contains { $0.hasPrefix("x.") }, "that is the desk's own prefix")
     }
@@ -24,7 +24,7 @@ struct CatalogueTests {
             #expect(type.name == "\(type.name.prefix { $0 != "." }).\(type.verb)")
             #expect(!type.summary.isEmpty)
         }
-        #expect(Catalogue.type(code: 0) == nil && Catalogue.type(code: 49) == nil)
+        #expect(Catalogue.type(code: 0) == nil && Catalogue.type(code: 51) == nil)
         #expect(Catalogue.type(named: "tariff.ended") == nil)
         #expect(TypeTable.builtIn.names == Self.names && TypeTable.builtIn.registered.isEmpty)
     }
@@ -199,13 +199,17 @@ struct CatalogueTests {
             #expect(type.isRegistration == type.name.hasSuffix(".registered"))
             #expect(type.kindWords.isEmpty || type.allowed.contains { $0 == .kind || $0 == .rel })
             for kind in Kind.allCases {
-                let isListed = type.subjectKinds.isEmpty || type.subjectKinds.contains(kind)
-                #expect(type.accepts(kind) == isListed)
+                let isListed = type.subjectKinds.contains(kind)
+                let isAny = type.subjectKinds.isEmpty && kind != .key && kind != .view
+                #expect(type.accepts(kind) == (isListed || isAny))
             }
         }
         #expect(
             Catalogue.types.filter(\.isLifecycle).map(\.name)
                 == ["record.corrected", "record.retracted", "record.redacted"]
+        )
+        #expect(
+            Catalogue.types.filter(\.isOfLedger).map(\.name) == ["key.rotated", "view.attested"]
         )
     }
 }

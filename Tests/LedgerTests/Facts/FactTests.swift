@@ -21,7 +21,7 @@ struct FactTests {
 
     private static func facts(_ json: String, _ names: Names) throws -> [Fact] {
         let event = try #require(parsed(json).event).testimony
-        return try FactBuilder.facts(
+        return FactBuilder.facts(
             of: event,
             at: RecordNumber(40),
             root: RecordNumber(12),

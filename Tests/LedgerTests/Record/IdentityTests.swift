@@ -146,12 +146,17 @@ struct KeyTests {
         for kind in Kind.allCases { #expect(Kind(code: kind.code) == kind) }
         #expect(Kind(code: 0) == nil && Kind(code: UInt8(Kind.allCases.count) + 1) == nil)
         #expect(Set(Kind.allCases.map(\.code)).count == Kind.allCases.count)
-        #expect(Kind.measure.code == 1 && Kind.checkpoint.code == 23, "stored: never renumber")
+        #expect(
+            Kind.measure.code == 1 && Kind.checkpoint.code == 23 && Kind.view.code == 25,
+            "stored: never renumber"
+        )
     }
 
     @Test func `actors are registered, subjects exist by being mentioned`() {
         let actors: Set<Kind> = [.gov, .org, .group, .person, .anon]
-        let others: Set<Kind> = [.src, .type, .issue, .query, .checkpoint]
+        let others: Set<Kind> = [
+            .src, .type, .issue, .query, .checkpoint, .key, .view,
+        ]
         for kind in Kind.allCases {
             #expect(kind.isActor == actors.contains(kind))
             #expect(kind.isRegistered == (actors.contains(kind) || others.contains(kind)))

@@ -43,7 +43,7 @@ struct CanonicalCheckTests {
         ("a singular field twice", type + type),
         ("a list in two parts", issue + inferred + issue),
         ("an unknown field", type + [0x72, 1, 0x61]),
-        ("an unknown field in a body", body([0xda, 0x06, 1, 0x61])),
+        ("an unknown field in a body", body([0xea, 0x06, 1, 0x61])),
         ("field number 0", [0x02, 1, 0x61]),
         ("a tag of two bytes where one will do", [0x8a, 0x00, 1, 0x61]),
         ("a length of two bytes where one will do", [0x0a, 0x81, 0x00, 0x61]),
