@@ -4,7 +4,7 @@ SWIFT ?= swift
 # A crash under a sanitizer otherwise waits for ever in the backtracer.
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: all demo test build release lint format proto bench openapi setup clean
+.PHONY: all demo test build release lint format proto bench openapi fuzz setup clean
 
 all: build
 
@@ -53,9 +53,15 @@ bench: release
 openapi: build
 	scripts/openapi.sh
 
+SECONDS ?= 10
+
+## fuzz: every parser under libFuzzer and the address sanitizer, SECONDS each (Tests/Fuzz/README.md)
+fuzz: setup
+	SWIFT='$(SWIFT)' scripts/fuzz.sh $(SECONDS)
+
 ## setup: what the build needs of Debian
 setup:
 	@scripts/setup.sh
 
 clean:
-	rm -rf .build demo
+	rm -rf .build .build-fuzz demo

@@ -27,6 +27,8 @@ let package = Package(
     products: [
         .executable(name: "ledgerd", targets: ["ledgerd"]),
         .executable(name: "ledgerctl", targets: ["ledgerctl"]),
+        // For Tests/Fuzz, which is a package of its own.
+        .library(name: "Ledger", targets: ["Ledger"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -5,6 +5,7 @@ set -eu
 
 missing=""
 pkg-config --version >/dev/null 2>&1 || missing="$missing pkg-config"
+command -v curl >/dev/null 2>&1 || missing="$missing curl"
 [ -f /usr/include/lmdb.h ] || missing="$missing liblmdb-dev"
 # The python3 that is found first may be another than Debian's; either may have the library.
 hasJsonschema() { "$1" -c 'from jsonschema import Draft202012Validator' 2>/dev/null; }

@@ -11,6 +11,13 @@ public struct SignedNote: Sendable, Equatable {
         public let keyID: UInt32
         /// What follows the id: 64 bytes of a log, 72 of a witness.
         public let bytes: [UInt8]
+
+        /// Its line on the note, without the end.
+        public var line: String {
+            var all: [UInt8] = []
+            BigEndian.append(keyID, to: &all)
+            return "\(SignedNote.dash)\(name) \(Base64.encode(all + bytes))"
+        }
     }
 
     /// A signature that holds.
@@ -96,15 +103,8 @@ public struct SignedNote: Sendable, Equatable {
     /// The note as a file holds it.
     public var bytes: [UInt8] {
         var out = Array(text.utf8) + [0x0a]
-        for signature in signatures { out += Array((Self.line(signature) + "\n").utf8) }
+        for signature in signatures { out += Array((signature.line + "\n").utf8) }
         return out
-    }
-
-    /// A line of signature, without its end.
-    static func line(_ signature: Signature) -> String {
-        var bytes: [UInt8] = []
-        BigEndian.append(signature.keyID, to: &bytes)
-        return "\(dash)\(signature.name) \(Base64.encode(bytes + signature.bytes))"
     }
 
     /// Adds a signature read from elsewhere, such as a witness's; one that is there is not doubled.

@@ -8,7 +8,7 @@ struct LogNoun: ParsableCommand {
         ["ledgerctl log verify", "ledgerctl log prove r168 --out r168.tlog-proof"],
         [
             LogVerify.self, LogRoot.self, LogProve.self, LogCheckpointNoun.self, LogKeyNoun.self,
-            LogTiles.self, LogAttest.self, LogForget.self,
+            LogTiles.self, LogWitness.self, LogAttest.self, LogForget.self,
         ]
     )
 }

@@ -94,12 +94,8 @@ private struct Growth {
         }
     }
 
-    /// What a witness is sent (C2SP tlog-witness): the old size, the hashes, an empty line, the
-    /// new checkpoint.
-    var bytes: [UInt8] {
-        let lines = ["old \(old.size)"] + proof.map(\.base64)
-        return Array(lines.map { $0 + "\n" }.joined().utf8) + [0x0a] + new.note.bytes
-    }
+    /// What a witness is sent.
+    var bytes: [UInt8] { WitnessRequest(from: old.size, proof: proof, to: new).bytes }
 
     var answer: Answer {
         Answer(

@@ -43,6 +43,12 @@ extension TableLayout {
             draw: Card.lines
         ),
         TableLayout(
+            schema: "witnessing/1",
+            noun: "witness",
+            fields: ["url", "origin", "size", "witness"],
+            draw: Card.lines
+        ),
+        TableLayout(
             schema: "key_rotated/1",
             noun: "rotation",
             fields: ["origin", "key", "previous_key", "record"],

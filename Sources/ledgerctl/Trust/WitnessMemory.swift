@@ -1,9 +1,32 @@
 import Ledger
 import Platform
 
-/// What a witness keeps in its folder: `key`, `log.key`, `checkpoint`, and `refused` if ever.
+/// What a witness keeps in its folder: `key`, `log.key`, `checkpoint`, `lock`, and `refused` if
+/// ever.
 struct WitnessMemory {
     let folder: String
+
+    /// Takes the folder for this process: two that look and then write would each forget what the
+    /// other has signed.
+    func claim() throws(Failure) -> LockFile {
+        try make()
+        do throws(LockError) { return try LockFile(path: "\(folder)/lock") } catch {
+            guard case .held = error else {
+                throw .cannotCreate(error.description)
+            }
+            throw Failure(exit: .busy, code: "busy", message: "in use: \(error)")
+        }
+    }
+
+    /// Makes sure that what is there is on the disk: after a crash it can be read without being so.
+    func settle() throws(Failure) {
+        try make()
+        let path = "\(folder)/checkpoint"
+        do throws(SystemError) {
+            if DurableFile.exists(path) { try DurableFile.sync(path) }
+            try Directory.sync(folder)
+        } catch { throw .cannotCreate(error.description) }
+    }
 
     /// Its key; made the first time, under the name that is given.
     func signer(_ name: String?, _ session: Session) throws(Failure) -> SignerKey {
@@ -52,8 +75,24 @@ struct WitnessMemory {
 
     /// Remembers a checkpoint, durably, before anybody is told that it was signed.
     func keep(_ note: [UInt8], _ key: VerifierKey) throws(Failure) {
-        try write(Array((key.text + "\n").utf8), to: "\(folder)/log.key", mode: 0o644)
+        try keep(key)
+        try keep(note)
+    }
+
+    /// Remembers a checkpoint, durably.
+    func keep(_ note: [UInt8]) throws(Failure) {
         try write(note, to: "\(folder)/checkpoint", mode: 0o644)
+    }
+
+    /// Remembers the key of the log.
+    func keep(_ key: VerifierKey) throws(Failure) {
+        try write(Array((key.text + "\n").utf8), to: "\(folder)/log.key", mode: 0o644)
+    }
+
+    /// Keeps the checkpoint that contradicts what was seen; says where, if that went well.
+    func keepEvidence(_ note: [UInt8]) -> String? {
+        let path = "\(folder)/refused"
+        return (try? write(note, to: path, mode: 0o644)) == nil ? nil : path
     }
 
     /// The failure for a log that is not what it was; its checkpoint is kept as evidence.
@@ -62,13 +101,12 @@ struct WitnessMemory {
         _ note: [UInt8],
         _ last: SignedCheckpoint?
     ) -> Failure {
-        let path = "\(folder)/refused"
-        let isKept = (try? write(note, to: path, mode: 0o644)) != nil
+        let path = keepEvidence(note)
         return Failure(
             exit: .integrity,
             code: "not_witnessed",
             message: "not cosigned: \(reason)",
-            hints: isKept ? ["kept as evidence:  \(folder)/checkpoint  \(path)"] : []
+            hints: path.map { ["kept as evidence:  \(folder)/checkpoint  \($0)"] } ?? []
         )
     }
 
@@ -77,11 +115,21 @@ struct WitnessMemory {
     }
 
     private func write(_ bytes: [UInt8], to path: String, mode: UInt32) throws(Failure) {
-        do throws(SystemError) {
-            try Directory.create(folder, mode: 0o700, parents: true)
-            try DurableFile.write(bytes, to: path, mode: mode)
-        } catch {
-            throw Failure(exit: .cannotCreate, code: "cannot_create", message: error.description)
+        try make()
+        do throws(SystemError) { try DurableFile.write(bytes, to: path, mode: mode) } catch {
+            throw .cannotCreate(error.description)
         }
+    }
+
+    private func make() throws(Failure) {
+        do throws(SystemError) { try Directory.create(folder, mode: 0o700, parents: true) } catch {
+            throw .cannotCreate(error.description)
+        }
+    }
+}
+
+extension Failure {
+    fileprivate static func cannotCreate(_ message: String) -> Failure {
+        Failure(exit: .cannotCreate, code: "cannot_create", message: message)
     }
 }

@@ -11,12 +11,14 @@ struct Witness: Verb {
         "Watch a log as an independent witness: check that it only grows, and cosign.",
         [
             "ledgerctl witness --state ~/witness --name witness.example.org/desk",
-            "ledgerctl witness --state ~/witness --every 60s",
+            "ledgerctl witness --state ~/witness --listen 127.0.0.1:8080 --key desk.key",
         ],
-        more: "Run it under an account that the desk's administrators do not control, best on "
-            + "another host. It refuses a log that shrank or has another history, keeps the "
-            + "evidence, and ends with 3. Its public key goes into the file 'witnesses' of the "
-            + "ledger's folder."
+        more: "It looks once, again and again (--every 60s), or waits to be asked over HTTP by "
+            + "'ledgerctl log witness' (--listen), as https://c2sp.org/tlog-witness has it. Run it "
+            + "under an account that the desk's administrators do not control, best on another "
+            + "host. It refuses a log that shrank or has another history, keeps the evidence, and "
+            + "ends with 3; one that is asked goes on. Its public key goes into the file "
+            + "'witnesses' of the ledger's folder."
     )
 
     @Option(help: "The folder of its key and of the last checkpoint it saw; made if needed.")
@@ -31,11 +33,20 @@ struct Witness: Verb {
     @Option(help: "Look again after so long, for ever: 60s, 5m.")
     var every: Timeout?
 
+    @Option(help: "Be asked over HTTP here, on a loopback address; port 0 is any that is free.")
+    var listen: ListenAddress?
+
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
+        guard listen == nil || every == nil else {
+            throw .usage("a witness looks (--every), or is asked (--listen)")
+        }
         let memory = WitnessMemory(folder: state)
+        let lock = try memory.claim()
+        defer { withExtendedLifetime(lock) {} }
         let signer = try memory.signer(name, session)
+        if let listen { try serve(on: listen, memory, signer, session) }
         while true {
             let answer = try look(memory, signer, session)
             try Renderer(session).render(answer)
@@ -76,16 +87,40 @@ struct Witness: Verb {
         let request = Request.post("/v1/log/cosignatures", body: note.bytes, type: .text)
         let taken = try session.daemon().send(request)
         if let problem = taken.problem { session.remark("not attached: \(problem.title)") }
-        return Answer(
-            .object([
-                .init("schema", .string("ledger.witnessed/1")),
-                .init("origin", .string(new.checkpoint.origin)),
-                .init("size", .count(new.checkpoint.size)),
-                .init("root", .string(new.checkpoint.root.hex)),
-                .init("witness", .string(signer.verifier.text)),
-                .init("attached", .bool(taken.problem == nil)),
-            ])
+        return Witnessed.answer(new.checkpoint, signer.verifier, attached: taken.problem == nil)
+    }
+
+    /// Waits to be asked, for ever; what it knows is on the disk whenever it is killed.
+    private func serve(
+        on address: ListenAddress,
+        _ memory: WitnessMemory,
+        _ signer: SignerKey,
+        _ session: Session
+    ) throws(Failure) -> Never {
+        var service = try WitnessService(
+            memory: memory,
+            signer: signer,
+            key: key.map { given throws(Failure) in try KeyChoice.read(given, "--key") }
         )
+        let server: LoopbackServer
+        do throws(LoopbackServer.ListenFailure) {
+            server = try LoopbackServer(host: address.host, port: address.port)
+        } catch {
+            throw Failure(
+                exit: .cannotCreate,
+                code: "cannot_listen",
+                message: "cannot listen on \(address.text): \(error.reason)"
+            )
+        }
+        let url = "http://\(ListenAddress(host: address.host, port: server.port).text)"
+        try Renderer(session).render(service.announcement(url))
+        try session.console.flush()
+        try server.serve { request throws(Failure) in
+            let seconds = session.surroundings.now() / 1_000_000
+            let (reply, line) = service.answer(request, seconds: UInt64(max(1, seconds)))
+            session.remark(line)
+            return reply
+        }
     }
 
     private func logKey(
@@ -95,5 +130,26 @@ struct Witness: Verb {
         if let key { return try KeyChoice.read(key, "--key") }
         if let known = try memory.logKey() { return known }
         return try shown.statedKey
+    }
+}
+
+/// What is told of a cosignature, whoever asked for it.
+enum Witnessed {
+    /// The answer: what was cosigned, by whom, and whether the ledger keeps it.
+    static func answer(
+        _ checkpoint: Checkpoint,
+        _ witness: VerifierKey,
+        attached: Bool
+    ) -> Answer {
+        Answer(
+            .object([
+                .init("schema", .string("ledger.witnessed/1")),
+                .init("origin", .string(checkpoint.origin)),
+                .init("size", .count(checkpoint.size)),
+                .init("root", .string(checkpoint.root.hex)),
+                .init("witness", .string(witness.text)),
+                .init("attached", .bool(attached)),
+            ])
+        )
     }
 }

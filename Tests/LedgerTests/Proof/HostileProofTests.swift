@@ -23,7 +23,8 @@ import Testing
         let texts = [
             GoldenLog.publicKey, GoldenLog.privateKey, "1/x001/x234/067.p/255", "entries/000",
         ]
-        return [note.bytes, proof] + texts.map { Array($0.utf8) }
+        let request = Array(("old 5\n" + GoldenLog.path.joined(separator: "\n") + "\n\n").utf8)
+        return [note.bytes, proof, request + note.bytes] + texts.map { Array($0.utf8) }
     }
 
     /// One to four changes: a byte set, a part dropped, doubled, moved, or taken from another text.
@@ -62,6 +63,10 @@ import Testing
         }
         if let proof = try? LogProof(bytes: bytes) {
             #expect(proof.bytes == bytes)
+            accepted += 1
+        }
+        if let request = try? WitnessRequest(bytes: bytes) {
+            #expect(request.bytes == bytes)
             accepted += 1
         }
         let text = String(decoding: bytes, as: UTF8.self)
