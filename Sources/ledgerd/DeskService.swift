@@ -23,7 +23,11 @@ struct DeskService: LedgerService {
             switch await desk.append(submission) {
             case .success(let receipt):
                 let status = receipt.batchFirst == nil || receipt.isDryRun ? 200 : 201
-                return .json(Self.json(receipt, submission), status: status)
+                // Of the head of now, which is durable and covers the batch.
+                let signed =
+                    request.wantsCheckpoint && !receipt.isDryRun
+                    ? try desk.folder.checkpoints.current() : nil
+                return .json(Self.json(receipt, submission, signed), status: status)
             case .failure(let refusal): throw refusal
             }
         }
@@ -60,7 +64,11 @@ struct DeskService: LedgerService {
         )
     }
 
-    private static func json(_ receipt: Desk.Writer.Receipt, _ submission: Submission) -> JSON {
+    private static func json(
+        _ receipt: Desk.Writer.Receipt,
+        _ submission: Submission,
+        _ signed: SignedCheckpoint?
+    ) -> JSON {
         let subjects = Dictionary(
             submission.drafts.map { ($0.id, $0.event) },
             uniquingKeysWith: { first, _ in first }
@@ -75,13 +83,18 @@ struct DeskService: LedgerService {
                 .init("known", .bool(record.isKnown)),
             ])
         }
-        return .object([
+        var members: [JSON.Member] = [
             .init("schema", .string("ledger.receipt/1")),
             .init("batch", .text(receipt.batchFirst.map { "b\($0.value)" })),
             .init("size", .count(receipt.head.size)), .init("root", .string(receipt.head.root.hex)),
             .init("dry_run", .bool(receipt.isDryRun)), .init("records", .array(records)),
             .init("notes", .array([])),
-        ])
+        ]
+        if let signed {
+            let text = String(decoding: signed.note.bytes, as: UTF8.self)
+            members.append(.init("checkpoint", .string(text)))
+        }
+        return .object(members)
     }
 
     func answer(_ request: QuestionRequest, peer: Peer) async -> ServiceReply {

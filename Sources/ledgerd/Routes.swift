@@ -106,9 +106,10 @@ extension Routes {
         _ context: LedgerContext,
         _ query: Query
     ) async throws -> ServiceReply {
-        try query.allow(["dry_run", "on_known"], repeated: ["expect"])
+        try query.allow(["checkpoint", "dry_run", "on_known"], repeated: ["expect"])
         var append = AppendRequest(type: try Self.eventType(request), body: [])
         append.isDryRun = try query.flag("dry_run")
+        append.wantsCheckpoint = try query.flag("checkpoint")
         append.expectations = query.values("expect")
         switch query["on_known"] {
         case nil, "refuse": break

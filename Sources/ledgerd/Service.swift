@@ -40,6 +40,8 @@ struct AppendRequest: Sendable {
     var type: MediaType
     var body: [UInt8]
     var isDryRun = false
+    /// `checkpoint=true`: the receipt carries a signed checkpoint that covers the batch.
+    var wantsCheckpoint = false
     /// `on_known=skip`.
     var skipsKnown = false
     /// The values of `expect`, in order, not yet read.

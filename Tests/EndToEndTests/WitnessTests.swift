@@ -47,6 +47,26 @@ import Testing
         return String(line.split(separator: " ").last ?? "")
     }
 
+    @Test func `a receipt comes with a checkpoint that covers it, if it is asked for`() throws {
+        let line = #"{"type":"issue.registered","subject":"issue/NAME","body":{"description":"a"}}"#
+        let note = file("receipt.checkpoint")
+        let ways: [([String], String)] = [
+            (["append", "issue.registered", "one", "--description", "a"], ""),
+            (["append", "--file", "-"], line.replacing("NAME", with: "two")),
+            (["import", "-"], line.replacing("NAME", with: "three")),
+        ]
+        for (index, (words, input)) in ways.enumerated() {
+            let run = try daemon.ctl(words + ["--checkpoint", note], input: input)
+            #expect(run.code == 0, "\(run.errors)")
+            let verified = try daemon.ctl("verify", note, "-o", "json")
+            #expect(verified.code == 0, "\(verified.errors)")
+            #expect(verified.output.contains(#""size":\#(4 + index)"#), "\(verified.output)")
+            try FileManager.default.removeItem(atPath: note)
+        }
+        let dry = try daemon.ctl(ways[0].0.map { $0 == "one" ? "four" : $0 } + ["-n"])
+        #expect(dry.code == 0 && !FileManager.default.fileExists(atPath: note))
+    }
+
     @Test func `a cosigned checkpoint proves a record to whoever trusts the witness`() throws {
         let key = try made()
         let none = try daemon.ctl("log", "prove", "r1", "--witnessed")

@@ -13,6 +13,7 @@ extension Schemas {
                 .init("dry_run", .flag, "whether nothing was to be recorded"),
                 .init("records", received.list, "a record for each event, in order"),
                 .init("notes", ValueShape.text.list, "remarks for people"),
+                .optional("checkpoint", .text, "if asked for: signed, and covering the records"),
             ]
         ),
         ReplyShape("status", "the daemon, its ledger, and who asks", status),

@@ -30,6 +30,7 @@ enum AppendFile {
                 events: events,
                 expectations: words.values("expect"),
                 isDryRun: words.has("dry-run"),
+                checkpoint: words.value("checkpoint"),
                 skipsKnown: words.has("skip-known")
             )
         )

@@ -11,6 +11,8 @@ struct AppendRequest {
     var expectations: [String] = []
     /// Admit, but record nothing.
     var isDryRun = false
+    /// Where the signed checkpoint of the receipt is written.
+    var checkpoint: String?
     /// Leave out what is recorded already.
     var skipsKnown = false
 
@@ -18,6 +20,7 @@ struct AppendRequest {
     var request: Request {
         var query: [(String, String)] = []
         if isDryRun { query.append(("dry_run", "true")) }
+        if checkpoint != nil { query.append(("checkpoint", "true")) }
         if skipsKnown { query.append(("on_known", "skip")) }
         query += expectations.map { ("expect", $0) }
         let json = events.count == 1 ? events[0] : .array(events)
@@ -79,7 +82,16 @@ extension Session {
     ) throws(Failure) -> Receipt {
         let reply = try sendAppend(request)
         if let problem = reply.problem { throw Failure(problem, row: row) }
-        return try Receipt(reply.body)
+        let receipt = try Receipt(reply.body)
+        if let file = request.checkpoint { try keep(receipt, in: file) }
+        return receipt
+    }
+
+    /// Writes the checkpoint of a receipt; what is recorded stays so if that fails.
+    func keep(_ receipt: Receipt, in file: String) throws(Failure) {
+        guard let note = receipt.document["checkpoint"]?.text else { return }
+        try OutputFile.write(Array(note.utf8), to: file)
+        remark("wrote \(file)")
     }
 
     /// The reply to events, refusal or receipt.

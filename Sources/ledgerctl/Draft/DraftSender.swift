@@ -58,6 +58,7 @@ struct DraftSender {
                 events: [sent],
                 expectations: words.values("expect"),
                 isDryRun: isDryRun,
+                checkpoint: words.value("checkpoint"),
                 skipsKnown: words.has("skip-known")
             )
         ) { FlagPlace.row($0, in: sent) }

@@ -7,6 +7,8 @@ struct Importer {
     private let isDryRun: Bool
     private let skipsKnown: Bool
     private let expectations: [String]
+    /// Where the signed checkpoint of the last receipt is written.
+    private let checkpoint: String?
     /// The most events of a batch; a test has less patience than the daemon.
     var batchLinesMax = Submission.Limit.batchEventsMax
 
@@ -14,8 +16,14 @@ struct Importer {
     static let requestBytesMax = 15 << 20
 
     /// Imports with these switches.
-    init(_ session: Session, isDryRun: Bool = false, skipsKnown: Bool = false) {
+    init(
+        _ session: Session,
+        isDryRun: Bool = false,
+        skipsKnown: Bool = false,
+        checkpoint: String? = nil
+    ) {
         self.session = session
+        self.checkpoint = checkpoint
         self.isDryRun = isDryRun
         self.skipsKnown = skipsKnown
         expectations = []
@@ -27,6 +35,7 @@ struct Importer {
         isDryRun = words.has("dry-run")
         skipsKnown = words.has("skip-known")
         expectations = words.values("expect")
+        checkpoint = words.value("checkpoint")
     }
 
     /// Sends a file, in one batch if it fits.
@@ -50,7 +59,9 @@ struct Importer {
     func sendWhole(_ file: LineFile) throws(Failure) -> Receipt {
         let reply = try session.sendAppend(request(file.body, isDryRun: isDryRun))
         if let problem = reply.problem { throw Importer.refusal(Failure(problem), file) }
-        return try Receipt(reply.body)
+        let receipt = try Receipt(reply.body)
+        if let checkpoint { try session.keep(receipt, in: checkpoint) }
+        return receipt
     }
 
     /// Nothing is sent before every batch was admitted in a dry run.
@@ -89,6 +100,7 @@ struct Importer {
             )
             earlier.add(batch)
         }
+        if let checkpoint, let last = receipts.last { try session.keep(last, in: checkpoint) }
         return receipts
     }
 
@@ -97,6 +109,7 @@ struct Importer {
             lines: body,
             expectations: expectations,
             isDryRun: isDryRun,
+            checkpoint: checkpoint,
             skipsKnown: skipsKnown
         )
     }

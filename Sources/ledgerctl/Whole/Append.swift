@@ -85,6 +85,7 @@ enum AppendHelp {
           --link REL=rN  --link-by source|coder
           --expect SUBJECT@rN|new  refuse unless nothing was recorded since
           --id UUID, --idempotency-key TEXT   a repetition records nothing twice
+          --checkpoint F           write a signed checkpoint that covers it
           -n, --dry-run            say what would be recorded
           --file F|-               whole events, JSON or JSONL  [--skip-known]
         """

@@ -18,6 +18,9 @@ struct Import: Verb {
             """
     )
 
+    @Option(help: "Write a signed checkpoint that covers it to this file.", completion: .file())
+    var checkpoint: String?
+
     @OptionGroup var globals: GlobalOptions
 
     @Argument(help: "Files; - is standard input.", completion: .file())
@@ -30,7 +33,12 @@ struct Import: Verb {
     var skipKnown = false
 
     func run(in session: Session) throws(Failure) {
-        let importer = Importer(session, isDryRun: dryRun, skipsKnown: skipKnown)
+        let importer = Importer(
+            session,
+            isDryRun: dryRun,
+            skipsKnown: skipKnown,
+            checkpoint: checkpoint
+        )
         var done: [(file: String, receipt: Receipt)] = []
         for path in files {
             var file = LineFile(name: path, bytes: try Files.read(path))
