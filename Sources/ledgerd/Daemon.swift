@@ -50,6 +50,9 @@ struct Daemon: Sendable {
     /// Rewrites the files of a ledger that no daemon has open, and says what was gained.
     func compact() -> DaemonExit {
         do throws(StartFailure) {
+            guard DurableFile.exists(settings.data + "/ledger") else {
+                throw StartFailure(.configuration, "\(settings.data) holds no ledger")
+            }
             let lock = try claim()
             defer { withExtendedLifetime(lock) {} }
             try Store.compact(settings, logger)

@@ -45,7 +45,8 @@ extension DeskService {
             isDryRun ? [] : try await desk.attest(digests, at: size, recorder: recorder(peer))
         let rows = digests.enumerated().map { index, digest -> JSON in
             .object([
-                .init("view", .string("view/\(digest.name)")), .init("rows", .count(digest.rows)),
+                .init("view", .string("view/\(digest.name)")), .init("size", .count(size)),
+                .init("rules", .count(Rules.version)), .init("rows", .count(digest.rows)),
                 .init("sha256", .string(digest.sha256.hex)),
                 .init("records", .array(records.isEmpty ? [] : [.string("\(records[index])")])),
             ])

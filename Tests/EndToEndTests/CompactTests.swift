@@ -85,5 +85,6 @@ import Testing
         #expect(try daemon.ctl("log", "verify").code == 0)
         let none = try daemon.ctl("compact", "--data", "\(daemon.folder)/nothing")
         #expect(none.code == 78 && none.errors.contains("not compacted"), "\(none.errors)")
+        #expect(!FileManager.default.fileExists(atPath: "\(daemon.folder)/nothing"))
     }
 }

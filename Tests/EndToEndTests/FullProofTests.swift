@@ -24,6 +24,11 @@ import Testing
         try text.write(toFile: file(name), atomically: true, encoding: .utf8)
     }
 
+    private func edited(_ lines: [String], _ old: String, _ new: String) -> [String] {
+        #expect(lines[0].contains(old), "\(old)")
+        return [lines[0].replacing(old, with: new, maxReplacements: 1)] + lines.dropFirst()
+    }
+
     private func with(_ object: JSON, _ name: String, _ value: JSON) -> JSON {
         .object(object.members.map { $0.name == name ? .init(name, value) : $0 })
     }
@@ -91,6 +96,11 @@ import Testing
         let others: [([String], Int32)] = [
             (Array(whole.dropLast()), 3), (whole + [whole[197]], 3), (swapped, 3), (changed, 3),
             ([whole[0].replacing("2018-11-15", with: "2018-11-16")] + whole.dropFirst(), 3),
+            // The question alone, a doubled member, a note, a count of what is gone, no answer.
+            (edited(whole, #""on":"2018-11-15"}"#, #""on":"2018-11-16"}"#), 3),
+            (edited(whole, #""rows":["#, #""rows":[],"rows":["#), 65),
+            (edited(whole, #""notes":["#, #""notes":["all is well""#), 3),
+            (edited(whole, #""redactions":0"#, #""redactions":1"#), 3), (["{}"], 65), (["x"], 65),
         ]
         for (index, (lines, code)) in others.enumerated() {
             try write(lines, "other")

@@ -54,6 +54,15 @@ import Testing
         ] as [(String, String, Int32)] {
             #expect(try daemon.ctl("verify", file, "--key", key).code == code, "\(file) \(key)")
         }
+        // A log is proved to continue a checkpoint of before, by the key of then.
+        let kept = home("kept.checkpoint")
+        let show = try daemon.ctl("log", "checkpoint", "show", "--out", kept)
+        #expect(show.code == 0, "\(show.errors)")
+        try rotate()
+        let grown = try daemon.ctl("log", "prove", "--since", kept, "--key", new)
+        #expect(grown.code == 0 && grown.errors.contains("another key"), "\(grown.errors)")
+        let other = try daemon.ctl("log", "prove", "--since", kept)
+        #expect(other.code == 3 && other.errors.contains("the one of its time"), "\(other.errors)")
         // Kept checkpoints are those that were signed then.
         daemon.stop()
         try daemon.start()

@@ -47,6 +47,25 @@ import Testing
         return String(line.split(separator: " ").last ?? "")
     }
 
+    @Test func `a key of another kind is told, and a private one is never shown`() throws {
+        _ = try made()
+        let note = file("note")
+        #expect(try daemon.ctl("log", "checkpoint", "show", "--out", note).code == 0)
+        let shown = try daemon.ask("log/key")
+        let log = try #require(shown["key"]?.text)
+        let kind = try daemon.ctl("verify", note, "--witness", log)
+        #expect(kind.code == 64 && kind.errors.contains("not of a witness"), "\(kind.errors)")
+        for secret in [file("witness/key"), file("data/ledger/key")] {
+            let run = try daemon.ctl("verify", note, "--key", secret)
+            let text = try String(contentsOfFile: secret, encoding: .utf8)
+            let bytes = text.split(separator: "+").last?.prefix(12) ?? ""
+            #expect(run.code == 64 && run.errors.contains("private"), "\(run.errors)")
+            #expect(!run.errors.contains(bytes))
+        }
+        let none = try daemon.ctl("verify", note, "--key", file("nothing"))
+        #expect(none.code == 64 && none.errors.contains("nor a file"), "\(none.errors)")
+    }
+
     @Test func `a receipt comes with a checkpoint that covers it, if it is asked for`() throws {
         let line = #"{"type":"issue.registered","subject":"issue/NAME","body":{"description":"a"}}"#
         let note = file("receipt.checkpoint")

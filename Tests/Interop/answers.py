@@ -27,7 +27,7 @@ def parse_answer(data):
     """Reads the file: a line of JSON, and at the level full a line for each record."""
     first, _, rest = data.partition(b"\n")
     try:
-        document = json.loads(decode_utf8(first, "the answer"))
+        document = json.loads(decode_utf8(first, "the answer"), object_pairs_hook=members)
         if document["schema"] != SCHEMA:
             raise Rejected("the file is no answer with proofs")
         level, basis = document["level"], document["answer"]["basis"]
@@ -46,6 +46,14 @@ def parse_answer(data):
     if level not in ("cited", "full") or (level == "full" and answer.proofs):
         raise Rejected("the answer is of no known level")
     return answer
+
+
+def members(pairs):
+    """An object of JSON, if it names each member once: readers differ in which of two counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Rejected("the answer names a member twice")
+    return found
 
 
 def whole(value):

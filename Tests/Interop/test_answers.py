@@ -76,6 +76,10 @@ class Answers(Command):
             document["answer"]["basis"].update(basis)
             self.refuses("begin", "answer", self.file(document))
 
+    def test_a_member_that_stands_twice_is_refused(self):
+        text = json.dumps(self.document()).replace('"rows": [', '"rows": [], "rows": [', 1)
+        self.refuses("twice", "answer", self.write("answer", text + "\n"))
+
     def test_what_is_no_answer_is_refused(self):
         for change in ({"schema": "other"}, {"level": "some"}, {"growth": ["x"]},
                        {"answer": {"rows": []}}, {"checkpoint": 1}):

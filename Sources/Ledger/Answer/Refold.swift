@@ -30,6 +30,24 @@ public enum Refold {
         guard frontier.root == root else { throw .record("the records are not those of the root") }
     }
 
+    /// The coordinates that a question names, of an answer that says it is for a day and a place.
+    ///
+    /// What the question leaves open is as the answer says; what it names must be the same.
+    ///
+    /// - Throws: ``Refusal`` for a question that no view takes.
+    public static func coordinates(
+        _ view: String,
+        _ parameters: [(name: String, value: String)],
+        on: Day,
+        asOf: RecordNumber
+    ) throws(Refusal) -> Coordinates {
+        try Question(view: view, items: parameters).coordinates(
+            today: on,
+            asOf: { text throws(Refusal) in RecordNumber(text) ?? asOf },
+            head: asOf
+        )
+    }
+
     /// Asks records what the desk was asked.
     ///
     /// - Parameters:

@@ -26,6 +26,13 @@ extension EventParser {
 
     private mutating func checkSubject(_ subject: Key, of type: EventType) {
         guard !type.accepts(subject.kind) else { return }
+        guard !subject.kind.isOfLedger else {
+            return fault(
+                at: "subject",
+                .wrongKind,
+                "'\(subject)' is of the ledger itself: what it records of itself is never changed"
+            )
+        }
         let kinds = type.subjectKinds.map(\.rawValue)
         let near = "\(kinds.first ?? "")/\(subject.slug)"
         fault(

@@ -100,7 +100,15 @@ public struct SignedCheckpoint: Sendable, Equatable {
         guard checkpoint.origin == key.name else {
             throw .otherOrigin(found: checkpoint.origin, expected: key.name)
         }
-        guard try !note.verified(by: [key]).isEmpty else { throw .unsigned(key.name) }
+        guard try note.verified(by: [key]).isEmpty else { return }
+        guard let other = note.signatures.first(where: { $0.name == key.name }) else {
+            throw .unsigned(key.name)
+        }
+        throw .otherKey(
+            name: key.name,
+            signed: VerifierKey.idText(other.keyID),
+            given: key.idText
+        )
     }
 
     /// Reads a checkpoint that one of several keys of a log must have signed.

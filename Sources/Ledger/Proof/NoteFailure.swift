@@ -6,6 +6,8 @@ public enum NoteFailure: Error, Hashable, Sendable {
     case malformed(String)
     /// No signature is of a key that was given.
     case unsigned(String)
+    /// A key of that name has signed, but another one than was given.
+    case otherKey(name: String, signed: String, given: String)
     /// A signature of this key is not over this text.
     case badSignature(String)
     /// The log names itself otherwise than its key.
@@ -24,6 +26,9 @@ extension NoteFailure: CustomStringConvertible {
         switch self {
         case .malformed(let what): what
         case .unsigned(let name): "no signature of '\(name)' is on it"
+        case .otherKey(let name, let signed, let given):
+            "it is signed by the key \(signed) of '\(name)', and not by \(given); a log that went "
+                + "on under another key signed with the one of its time"
         case .badSignature(let name): "the signature of '\(name)' is not over this text"
         case .otherOrigin(let found, let expected):
             "it is of the log '\(found)', not of '\(expected)'"

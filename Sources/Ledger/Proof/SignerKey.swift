@@ -10,7 +10,7 @@ public struct SignerKey: Sendable {
     private let seed: [UInt8]
     private let key: Curve25519.Signing.PrivateKey
 
-    private static let prefix = "PRIVATE+KEY+"
+    static let prefix = "PRIVATE+KEY+"
 
     /// Makes a key of a seed.
     ///

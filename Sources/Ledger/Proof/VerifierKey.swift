@@ -44,6 +44,14 @@ public struct VerifierKey: Hashable, Sendable {
 
     /// Reads a key; the inverse of ``text``.
     public init(_ text: String) throws(Malformed) {
+        guard !text.hasPrefix(SignerKey.prefix) else {
+            throw Malformed(
+                "the text",
+                expected: "a public key",
+                reason: "it is a private one, which nobody else should see",
+                hint: "write what 'ledgerctl log key show' prints: NAME+ID+BASE64"
+            )
+        }
         let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, let bytes = Base64.decode(parts[2]), let first = bytes.first,
             let kind = Kind(rawValue: first)
@@ -73,7 +81,10 @@ public struct VerifierKey: Hashable, Sendable {
     }
 
     /// The id in eight digits.
-    var idText: String {
+    var idText: String { Self.idText(id) }
+
+    /// An id in eight digits.
+    static func idText(_ id: UInt32) -> String {
         let digits = String(id, radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
     }

@@ -74,6 +74,8 @@ extension Schemas {
 
     private static let attested = ValueShape.members(
         MemberShape("view", .text, "the view, with the layout of its rows"),
+        MemberShape("size", .count, "how many records it is made of"),
+        MemberShape("rules", .count, "version of the rules"),
         MemberShape("rows", .count, "how many it has"),
         MemberShape("sha256", .digest, "Merkle root over them (docs/file-format.md)"),
         MemberShape("records", .records, "the record that says so; empty in a dry run")

@@ -21,6 +21,12 @@ struct QuotedPassage {
     /// - Throws: a failure at `--quote`, with the nearest line or the lines to choose from.
     init?(_ words: FreeWords, of source: String? = nil, _ session: Session) throws(Failure) {
         guard let quote = words.value("quote") else { return nil }
+        guard words.values("quote").count == 1 else {
+            throw Self.fault("stands twice", hint: "an entry of evidence has one passage")
+        }
+        guard quote.contains(where: { !$0.isWhitespace }) else {
+            throw Self.fault("is empty", hint: nil)
+        }
         guard let source = words.value("source") ?? source else {
             throw Self.fault("is of no document", hint: "name it:  --source S")
         }

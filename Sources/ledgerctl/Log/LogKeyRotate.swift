@@ -59,6 +59,9 @@ struct LogAttest: Verb {
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
+        guard globals.asOf == nil, globals.on == nil, globals.known == nil else {
+            throw .usage("the views are attested as they are now, not as of another day")
+        }
         let query = dryRun ? [("dry_run", "true")] : []
         let reply = try session.send(.post("/v1/log/attest", query: query, body: []))
         try Renderer(session).render(try Answer(reply.body))

@@ -68,7 +68,17 @@ struct LogProve: Verb {
         }
         let query = [("from", "r\(old.size)")]
         let reply = try session.send(.get("/v1/log/consistency", query: query))
-        let growth = try Growth(old, Continuation(reply.body), key)
+        let shown = try Continuation(reply.body)
+        let succession = try KeySuccession(
+            from: key,
+            to: try shown.statedKey,
+            session.daemon()
+        )
+        try Proving.of("the rotation of the key") { () throws(NoteFailure) in
+            try succession.verify()
+        }
+        if let told = succession.remark { session.remark(told) }
+        let growth = try Growth(old, shown, succession.key)
         if let out {
             try OutputFile.write(growth.bytes, to: out)
             session.remark("wrote \(out)")

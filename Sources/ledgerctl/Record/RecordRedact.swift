@@ -33,6 +33,14 @@ struct RecordRedact: Verb {
         guard let root = versions.first else {
             throw Failure(exit: .notFound, code: "not_found", message: "\(number) is not recorded")
         }
+        guard history.rows.first?["standing"]?.text != "redacted" else {
+            throw Failure(
+                exit: .refused,
+                code: "redacted_already",
+                message: "\(root) is redacted already",
+                hints: ["see:  ledgerctl record show \(root)"]
+            )
+        }
         let target = try session.recordedEvent(root)
         if !options.dryRun { try confirm(root, target, versions, session) }
         var body: [JSON.Member] = [

@@ -57,9 +57,10 @@ extension TableLayout {
         TableLayout(
             schema: "attested/1",
             noun: "views",
-            fields: ["view", "rows", "sha256", "records"],
+            fields: ["view", "size", "rules", "rows", "sha256", "records"],
             columns: [
-                .field("VIEW", "view"), .field("ROWS", "rows", right: true),
+                .field("VIEW", "view"), .field("SIZE", "size", right: true),
+                .field("RULES", "rules", right: true), .field("ROWS", "rows", right: true),
                 .field("DIGEST", "sha256"), .field("RECORD", "records"),
             ]
         ),
@@ -82,7 +83,8 @@ extension TableLayout {
             schema: "verified/1",
             noun: "proof",
             fields: [
-                "ok", "shown", "level", "path", "records", "record", "id", "type", "recorded_at",
+                "ok", "shown", "level", "question", "basis", "rows", "records", "record", "id",
+                "type", "recorded_at",
                 "recorder", "origin", "size",
                 "root", "key", "witnesses", "event",
             ],

@@ -32,6 +32,9 @@ enum KeyChoice {
             let bytes = try InputFile.read(given, bytesMax: 4_096)
             text = String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)
         }
+        guard text.contains("+") else {
+            throw .usage("\(flag): '\(given)' is neither a public key nor a file with one")
+        }
         do throws(Malformed) { return try VerifierKey(text) } catch {
             throw .usage(flag, error)
         }

@@ -65,11 +65,24 @@ struct ProvedAnswer {
         self.proofs = proofs
     }
 
-    /// Reads a document; nil if it is not one of these.
-    init?(bytes: [UInt8]) {
+    /// Reads a file that begins as a JSON object does.
+    ///
+    /// - Throws: a failure of input if it is none of these. A record that cannot be read is left
+    ///   out: then the log is not whole, which the check says.
+    static func read(_ bytes: [UInt8], _ file: String) throws(Failure) -> ProvedAnswer {
+        if let proved = ProvedAnswer(bytes: bytes) { return proved }
+        throw Failure(
+            exit: .refused,
+            code: "no_proof",
+            message: "\(file) is no answer with proofs, or not as it was written",
+            hints: ["such files come of:  --prove FILE, --prove-full FILE"]
+        )
+    }
+
+    private init?(bytes: [UInt8]) {
         let line = bytes.prefix { $0 != 0x0a }
         guard let document = try? JSON(parsing: Array(line)),
-            document["schema"]?.text == Self.schema,
+            document["schema"]?.text == Self.schema, !document.repeatsMembers,
             let question = document["question"], let answer = document["answer"],
             let key = document["key"]?.text.flatMap({ try? VerifierKey($0) }),
             let checkpoint = document["checkpoint"]?.text
@@ -86,13 +99,7 @@ struct ProvedAnswer {
             records = nil
             return
         }
-        guard let read = WholeLog.read(bytes[line.endIndex...]) else { return nil }
-        records = read
-    }
-
-    /// Whether the beginning of a file says that it is one of these.
-    static func isMeant(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: Array("{\"schema\":\"\(schema)\"".utf8))
+        records = WholeLog.read(bytes[line.endIndex...]) ?? []
     }
 
     /// The file: a line of JSON, and at the level `full` a line for each record.
@@ -121,13 +128,14 @@ struct ProvedAnswer {
         else { throw .malformed("the answer does not say what it was computed from") }
         let basis = Checkpoint(origin: key.name, size: size, root: root)
         try signed.continues(basis, proof: growth)
+        try checkQuestion()
         let cited = Self.cited(by: answer)
         guard cited.allSatisfy({ $0.value <= size }) else {
             throw .record("the answer cites a record beyond the log that it names")
         }
         if let records {
             try Refold.check(records, size: size, root: root)
-            try compare(records)
+            try compare(with: records)
             return (signed, records.count)
         }
         var proved: [RecordNumber] = []
@@ -138,30 +146,6 @@ struct ProvedAnswer {
             throw .record("the records that are proved are not those that the answer cites")
         }
         return (signed, cited.count)
-    }
-
-    /// Folds the records and asks them the same.
-    private func compare(_ records: [StoredRecord]) throws(NoteFailure) {
-        let basis = answer["basis"]
-        guard let on = basis?["on"]?.text.flatMap({ Day($0) }),
-            let view = question["path"]?.text?.trimmingPrefix("/v1/").description
-        else { throw .malformed("the answer does not say for which day it is") }
-        let given = question["parameters"]?.members ?? []
-        let parameters = given.map { (name: $0.name, value: $0.value.text ?? "") }
-        let again: Answer
-        do {
-            again = try Answer(Refold.answer(view, parameters, on: on, from: records).json)
-        } catch let refusal as Refusal {
-            throw .record("the question cannot be asked of the records: \(refusal.title)")
-        } catch { throw .record("the question cannot be asked of the records: \(error)") }
-        for name in ["on", "known", "as_of", "rules", "strict"] {
-            guard again.document["basis"]?[name] == basis?[name] else {
-                throw .record("the answer names another '\(name)' than its question has")
-            }
-        }
-        guard again.document["schema"] == answer["schema"],
-            again.document["rows"] == answer["rows"]
-        else { throw .record("folding the records again gives other rows") }
     }
 
     /// Every record that the rows of an answer name, ascending.

@@ -33,8 +33,8 @@ struct Verify: Verb {
     func run(in session: Session) throws(Failure) {
         let bytes = try InputFile.read(file, bytesMax: WholeLog.bytesMax)
         let answer =
-            if ProvedAnswer.isMeant(bytes), let proved = ProvedAnswer(bytes: bytes) {
-                try provedAnswer(proved, session)
+            if bytes.first == UInt8(ascii: "{") {
+                try provedAnswer(try ProvedAnswer.read(bytes, file), session)
             } else if bytes.starts(with: Array(LogProof.header.utf8)) {
                 try proof(bytes, session)
             } else {
@@ -63,7 +63,9 @@ struct Verify: Verb {
                 )
             ),
             .init("level", .string(proved.records == nil ? "cited" : "full")),
-            .init("path", proved.question["path"] ?? .null),
+            .init("question", .string(proved.asked)),
+            .init("basis", proved.answer["basis"] ?? .null),
+            .init("rows", .count(proved.answer["rows"]?.elements.count ?? 0)),
             .init("records", .count(count)),
         ]
         return try answer(what, signed, key, [])
@@ -83,7 +85,14 @@ struct Verify: Verb {
         let leaf = record.leaf
         let event = record.isRedacted ? JSON.null : try Self.event(record)
         let what: [JSON.Member] = [
-            .init("shown", .string("the record is in the log, as it was recorded")),
+            .init(
+                "shown",
+                .string(
+                    record.isRedacted
+                        ? "the record is in the log at its place; what it said has been redacted"
+                        : "the record is in the log, as it was recorded"
+                )
+            ),
             .init("record", .string(leaf.position.description)),
             .init("id", .string(leaf.id.description)), .init("type", .string(leaf.type)),
             .init("recorded_at", .string(UTC.format(microseconds: leaf.recordedAt))),
@@ -99,8 +108,13 @@ struct Verify: Verb {
     }
 
     private func checkpoint(_ bytes: [UInt8], _ session: Session) throws(Failure) -> Answer {
-        let read = try Proving.of(file) { () throws(NoteFailure) in
-            try SignedCheckpoint(unverified: bytes)
+        guard let read = try? SignedCheckpoint(unverified: bytes) else {
+            throw Failure(
+                exit: .refused,
+                code: "no_proof",
+                message: "\(file) is neither a proof, nor an answer with proofs, nor a checkpoint",
+                hints: ["such files come of:  log prove, --prove, log checkpoint show"]
+            )
         }
         let key = try KeyChoice.key(key, for: read.checkpoint.origin, in: session)
         let signed = try Proving.of(file) { () throws(NoteFailure) in
@@ -133,7 +147,13 @@ struct Verify: Verb {
     /// The witnesses that were asked for, each of which must have cosigned, and when it did.
     private func witnesses(_ signed: SignedCheckpoint) throws(Failure) -> [JSON] {
         var keys: [VerifierKey] = []
-        for text in witness { keys.append(try KeyChoice.read(text, "--witness")) }
+        for text in witness {
+            let key = try KeyChoice.read(text, "--witness")
+            guard key.kind == .cosignature else {
+                throw .usage("--witness: '\(key.name)' is the key of a log, not of a witness")
+            }
+            if !keys.contains(key) { keys.append(key) }
+        }
         let wanted = keys
         let found = try Proving.of(file) { () throws(NoteFailure) in
             let found = try signed.witnesses(among: wanted)

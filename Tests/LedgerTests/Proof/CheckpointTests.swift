@@ -1,5 +1,6 @@
-import Ledger
 import Testing
+
+@testable import Ledger
 
 /// C2SP tlog-checkpoint and tlog-cosignature, with the golden log.
 @Suite struct CheckpointTests {
@@ -81,7 +82,12 @@ import Testing
             seed: [UInt8](repeating: 7, count: 32)
         )
         let forged = SignedCheckpoint(size: 1, root: MerkleTree.emptyRoot, key: forger)
-        #expect(throws: NoteFailure.unsigned(GoldenLog.origin)) {
+        let failure = NoteFailure.otherKey(
+            name: GoldenLog.origin,
+            signed: forger.verifier.idText,
+            given: key.idText
+        )
+        #expect(throws: failure) {
             try SignedCheckpoint(bytes: forged.note.bytes, key: key)
         }
     }
