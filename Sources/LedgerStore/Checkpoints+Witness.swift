@@ -37,7 +37,9 @@ extension Checkpoints {
             throw NoteFailure.malformed("the checkpoint is not of this log")
         }
         let signed = try given.witnesses(among: try witnesses)
-        guard !signed.isEmpty else { throw NoteFailure.unsigned("a witness of this ledger") }
+        guard !signed.isEmpty else {
+            throw NoteFailure.malformed("no witness of the file \(witnessFile) has signed it")
+        }
         let own = try self[size].flatMap { $0.isSigned(by: key) ? $0 : nil }
         var kept = own ?? given.withoutCosignatures
         for signature in given.note.signatures

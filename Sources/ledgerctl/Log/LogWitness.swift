@@ -55,8 +55,8 @@ struct LogWitness: Verb {
         return Failure(
             exit: .configuration,
             code: "not_attached",
-            message: "cosigned, but not kept: \(problem.title)",
-            hints: ["write it into the file 'witnesses' of the ledger's folder:  \(witness.text)"]
+            message: "cosigned, but \(problem.title)",
+            hints: ["write its key there, a line; no restart is needed:  \(witness.text)"]
         )
     }
 
@@ -118,7 +118,7 @@ struct LogWitness: Verb {
             exit: .integrity,
             code: "not_witnessed",
             message: "not cosigned: the witness has seen \(seen) records, and the log has \(head)",
-            hints: ["look at it:  ledgerctl log verify"]
+            hints: ["an older copy, or another log: keep it as it is, and see docs/operations.md"]
         )
     }
 
