@@ -224,6 +224,7 @@ import Testing
         try Data().write(to: URL(filePath: file("data/ledger/witnesses")))
         let run = try ask()
         #expect(run.code == 78 && run.output.contains(#""attached":false"#), "\(run.errors)")
-        #expect(run.errors.contains("write it into the file 'witnesses'"))
+        #expect(run.errors.contains("cosigned, but not kept"), "\(run.errors)")
+        #expect(run.errors.contains(file("data/ledger/witnesses")), "the place is told")
     }
 }
