@@ -133,7 +133,8 @@ extension Views {
         do {
             var follower = try follower()
             while true {
-                while try step(&follower) {}
+                // The end is looked for in between: far behind, there are minutes of steps.
+                while try !control.withLock({ $0.isClosed }) && step(&follower) {}
                 if control.withLock({ $0.isClosed }) { return }
                 signal.wait()
                 linger()

@@ -2,8 +2,8 @@
 ///
 /// Its text has four lines: what it is, the origin, the old key, the new key. No checkpoint reads
 /// like that, since the second line of one is a number, so neither can be taken for the other.
-/// Who knows the old key can so come to know the new one, and a thief of the new one alone, or of
-/// the old one alone, cannot make it.
+/// Who knows the old key can so come to know the new one. A thief of the old key can make such a
+/// note too, for a key of his own: what to do then is in docs/security.md.
 public struct KeyRotation: Sendable, Equatable {
     /// The key until then.
     public let old: VerifierKey

@@ -69,11 +69,7 @@ struct LogProve: Verb {
         let query = [("from", "r\(old.size)")]
         let reply = try session.send(.get("/v1/log/consistency", query: query))
         let shown = try Continuation(reply.body)
-        let succession = try KeySuccession(
-            from: key,
-            to: try shown.statedKey,
-            session.daemon()
-        )
+        let succession = try KeySuccession(from: key, in: shown, session.daemon())
         try Proving.of("the rotation of the key") { () throws(NoteFailure) in
             try succession.verify()
         }

@@ -14,17 +14,22 @@ struct KeySuccession {
 
     /// Asks for the rotations after a key, unless the log says that it still signs with it.
     ///
-    /// What it says is not believed: a checkpoint must be signed by ``key`` all the same.
+    /// What it says is not believed: a checkpoint must be signed by ``key`` all the same. While the
+    /// views do not cover that checkpoint, the daemon is busy: a rotation that they do not have yet
+    /// is no alarm.
     init(
         from known: VerifierKey,
-        to stated: VerifierKey,
+        in shown: Continuation,
         _ transport: any Transport
     ) throws(Failure) {
-        guard known != stated else {
+        guard try known != shown.statedKey else {
             (key, records, proofs) = (known, [], [])
             return
         }
-        let query = [("type", "key.rotated")]
+        let head = try Proving.of("the daemon's checkpoint") { () throws(NoteFailure) in
+            try SignedCheckpoint(unverified: shown.note).checkpoint.size
+        }
+        let query = [("type", "key.rotated")] + (head > 0 ? [("min", "r\(head)")] : [])
         let found = try transport.send(.get("/v1/records", query: query))
         if let problem = found.problem { throw Failure(problem) }
         var (key, records, proofs) = (known, [RecordNumber](), [LogProof]())

@@ -21,8 +21,8 @@ struct PinCheck {
         )
         if let problem = reply.problem { throw Failure(problem) }
         let continuation = try Continuation(reply.body)
-        let stated = try continuation.statedKey
-        let succession = try KeySuccession(from: pin?.key ?? stated, to: stated, transport)
+        let known = if let pin { pin.key } else { try continuation.statedKey }
+        let succession = try KeySuccession(from: known, in: continuation, transport)
         let key = succession.key
         do throws(NoteFailure) {
             let now = try SignedCheckpoint(bytes: continuation.note, key: key)

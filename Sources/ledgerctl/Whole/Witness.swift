@@ -69,7 +69,7 @@ struct Witness: Verb {
         let shown = try Continuation(reply.body)
         let succession = try KeySuccession(
             from: try logKey(memory, shown),
-            to: try shown.statedKey,
+            in: shown,
             session.daemon()
         )
         let logKey = succession.key
