@@ -1,9 +1,10 @@
 """Proofs that are wrong in one way: each must be refused, and the right one accepted.
 
-The rules are those of the probes in transparency-dev/merkle (testdata/inclusion and
-testdata/consistency), applied here to every proof among trees of up to eight leaves.
+First the 98 + 98 probes of transparency-dev/merkle (testdata/inclusion, testdata/consistency) as
+they are published; then their rules, applied to every proof among trees of up to eight leaves.
 """
 
+import base64
 import json
 import unittest
 from pathlib import Path
@@ -11,7 +12,13 @@ from pathlib import Path
 import making
 import tree
 
-VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
+
+def read(name):
+    """A file of vectors beside this one."""
+    return json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+VECTORS = read("vectors.json")
 LEAVES = [bytes.fromhex(leaf) for leaf in VECTORS["eight"]["leaf_hashes"]]
 ROOTS = [bytes.fromhex(root) for root in VECTORS["eight"]["roots"]]
 SOME_HASH = bytes.fromhex("abacaba000000000000000000000000000000000000000000060061e00123456")
@@ -78,6 +85,37 @@ def wrong_consistency(first, second, root1, root2, proof):
         yield f"bit of hash {at}", (first, second, root1, root2, flip(proof, at, 16))
     if len(proof) > 1:
         yield "order reversed", (first, second, root1, root2, proof[::-1])
+
+
+class PublishedProbes(unittest.TestCase):
+    """Each published probe gets the published verdict."""
+
+    def setUp(self):
+        published = read("probes.json")
+        self.hashes = [base64.b64decode(text) for text in published["hashes"]]
+        self.inclusion = published["inclusion"]
+        self.consistency = published["consistency"]
+
+    def hash(self, place):
+        return self.hashes[place]
+
+    def test_inclusion(self):
+        self.assertEqual(len(self.inclusion), PROBES_OF_THE_SOURCE)
+        for probe in self.inclusion:
+            holds = tree.verify_inclusion(
+                probe["index"], probe["size"], self.hash(probe["leaf"]),
+                [self.hash(place) for place in probe["proof"]], self.hash(probe["root"]))
+            self.assertEqual(holds, probe["holds"], probe["name"])
+
+    def test_consistency(self):
+        self.assertEqual(len(self.consistency), PROBES_OF_THE_SOURCE)
+        for probe in self.consistency:
+            holds = tree.verify_consistency(
+                probe["first"], probe["second"], self.hash(probe["first_root"]),
+                self.hash(probe["second_root"]), [self.hash(place) for place in probe["proof"]])
+            # One probe proves growth from a root of nine bytes to itself: here that is no root.
+            strange = probe["name"] == "additional: sizes are equal (one) and proof is empty"
+            self.assertEqual(holds, probe["holds"] and not strange, probe["name"])
 
 
 class InclusionProbes(unittest.TestCase):

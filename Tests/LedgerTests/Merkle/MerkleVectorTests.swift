@@ -1,11 +1,10 @@
-import Foundation
 import Ledger
 import Testing
 
 /// Published vectors: the hasher and 8-leaf set of Certificate Transparency, the proofs over it,
 /// and the rolling hashes of draft-ietf-plants-merkle-tree-certs over every subtree of 130 leaves.
 struct MerkleVectorTests {
-    private struct Vectors: Decodable {
+    private struct Published: Decodable {
         let roots: [String]
         let inclusion: [String: [String]]
         let consistency: [String: [String]]
@@ -15,17 +14,6 @@ struct MerkleVectorTests {
         ["", "00", "10", "2021", "3031", "40414243", "5051525354555657"].map(bytes(hex:))
             + [bytes(hex: "606162636465666768696a6b6c6d6e6f")]
     )
-
-    private static func vectors() throws -> Vectors {
-        let url = try #require(
-            Bundle.module.url(
-                forResource: "rfc6962",
-                withExtension: "json",
-                subdirectory: "Vectors"
-            )
-        )
-        return try JSONDecoder().decode(Vectors.self, from: Data(contentsOf: url))
-    }
 
     @Test func `the hasher`() {
         func utf8(_ text: String) -> [UInt8] { Array(text.utf8) }
@@ -92,7 +80,7 @@ struct MerkleVectorTests {
     }
 
     @Test func `the roots and proofs of the eight leaves`() throws {
-        let vectors = try Self.vectors()
+        let vectors = try Vectors.decode(Published.self, from: "rfc6962")
         for size in 0...8 {
             #expect(Self.eight.root(UInt64(size)).hex == vectors.roots[size])
         }

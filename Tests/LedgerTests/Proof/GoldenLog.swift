@@ -14,25 +14,29 @@ enum GoldenLog {
     static let publicKey =
         "example.com/log/testdata+33d7b496+AeHTu4Q3hEIMHNqc6fASMsq3rKNx280NI+oO5xCFkkSx"
 
-    /// Size, root and signature of the published checkpoints.
-    static let checkpoints: [(size: UInt64, root: String, signature: String)] = [
-        (
-            0, "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
-            "M9e0lhxJACzE1KoUdqKuPa+9p6R7dSW8BlEvrg/noo8FkGg6PbJoRNOcdjqjOq89wVvTA60eubCc4oufo5BvIVEgtQc="
-        ),
-        (
-            1, "0Nc2CrefWKseHj/mStd+LqC8B+NrX0btIiPt2SmN+ek=",
-            "M9e0lhr9kuLxGdAtaUrhm84TQffVsLdcy808sN0a3WyniNlfcr9+bywoiIke1YYciCNjJGkCgIlQ8b16jhsmg/SChAM="
-        ),
-        (
-            8, "bC+VwvrJbalNVjfkdI8kUgs7mJoXrqiXCE7bgnD28pY=",
-            "M9e0lq1EK37dHtgv9O3UzPxisw5vwIPcJsX9ab0xt4mvVfbdUR1fbMjN6sBFYpBoBEmD4+cWhj/AVgI5MitCO5+mews="
-        ),
-        (
-            15, "rKbDipCvhuX1GZ7g5BBe8sA6BbJ7ja/1nk427v383cs=",
-            "M9e0luh4jTG+UMBqOUo9/q+yAEvx1ilBEniMvjf1zfcBOhg+CKubMt53MvIt/uEWP6zdkdIQzd/fmwlM/dlPWF74ewI="
-        ),
-    ]
+    /// A published checkpoint, without what they have in common.
+    struct Signed: Decodable {
+        let size: UInt64
+        let root: String
+        let signature: String
+    }
+
+    /// The SHA-256 of a published tile of level 0.
+    struct Tile: Decodable {
+        let width: Int
+        let hashes: String
+    }
+
+    private struct Published: Decodable {
+        let checkpoints: [Signed]
+        let tiles: [Tile]
+    }
+
+    private static let published = try! Vectors.decode(Published.self, from: "golden")
+    /// All sixteen, by size.
+    static let checkpoints = published.checkpoints
+    /// All fifteen partial tiles, by width.
+    static let tiles = published.tiles
 
     static let path = [
         "yiM+eia4w1wsk/Ukx7kF56IQVkDW3MWUaUz/VtJu+yU=",

@@ -66,6 +66,15 @@ import Testing
         }
     }
 
+    @Test func `the golden tiles are made byte for byte`() {
+        #expect(GoldenLog.tiles.map(\.width) == Array(1...15))
+        for golden in GoldenLog.tiles {
+            let tile = Tile(.hashes(level: 0), n: 0, width: golden.width)
+            let made = GoldenLog.tree.read(at: UInt64(golden.width)) { tile.hashes(reading: $0) }
+            #expect(Hash.sha256(of: made.span).hex == golden.hashes)
+        }
+    }
+
     @Test func `no tile that can be asked for overflows`() {
         for path in ["7/x036/x028/x797/x018/x963/967", "entries/x036/x028/x797/x018/x963/967"] {
             #expect((Tile(path: path)?.sizeNeeded ?? .max) > 1 << 60)

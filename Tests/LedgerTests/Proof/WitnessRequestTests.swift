@@ -8,16 +8,16 @@ import Testing
     /// The golden request from 5 to 15: one hash that only it has, then those of a proof of place.
     private static let body: String = {
         let proof = ["zMKa4OAqd7D0V4wawXST15z0JiEEkprIBPkfxOesWvA="] + GoldenLog.path
-        let (size, root, signature) = GoldenLog.checkpoints[3]
+        let last = GoldenLog.checkpoints[15]
         return """
             old 5
             \(proof.joined(separator: "\n"))
 
             example.com/log/testdata
-            \(size)
-            \(root)
+            \(last.size)
+            \(last.root)
 
-            \u{2014} example.com/log/testdata \(signature)
+            \u{2014} example.com/log/testdata \(last.signature)
 
             """
     }()
