@@ -239,7 +239,7 @@ extension Desk {
             coordinates: coordinates,
             size: size,
             root: try folder.log.root(at: size),
-            redactions: folder.views.current.redacted.count { $0.value <= size }
+            redacted: folder.views.current.redacted.filter { $0.value <= size }
         )
     }
 

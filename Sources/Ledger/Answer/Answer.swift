@@ -39,16 +39,26 @@ public struct Basis: Sendable {
     public var size: UInt64
     /// Merkle root at that size.
     public var root: Hash
-    /// How many records at that size have been redacted.
-    public var redactions: Int
+    /// The records at that size whose content was redacted since, in order.
+    public var redacted: [RecordNumber]
 
     /// Makes a basis.
-    public init(coordinates: Coordinates, size: UInt64, root: Hash, redactions: Int = 0) {
+    public init(coordinates: Coordinates, size: UInt64, root: Hash, redacted: [RecordNumber] = []) {
         self.coordinates = coordinates
         self.size = size
         self.root = root
-        self.redactions = redactions
+        self.redacted = redacted
     }
+
+    /// What an answer says to its readers about content that is gone; nil if none is.
+    var redactionNote: String? {
+        guard !redacted.isEmpty else { return nil }
+        let named = redacted.prefix(Self.namedAtMost).map(\.description).joined(separator: ", ")
+        let others = redacted.count - Self.namedAtMost
+        return "redacted, and so in no row: \(named)" + (others > 0 ? " and \(others) more" : "")
+    }
+
+    private static let namedAtMost = 20
 
     /// The basis as an object.
     public var json: JSON {
@@ -57,7 +67,7 @@ public struct Basis: Sendable {
             .init("known", .string(coordinates.known?.description ?? "unbounded")),
             .init("as_of", .string(coordinates.asOf.description)), .init("size", .count(size)),
             .init("root", .string(root.hex)), .init("rules", .count(Rules.version)),
-            .init("redactions", .count(redactions)),
+            .init("redactions", .count(redacted.count)),
             .init("strict", .bool(coordinates.isStrict)),
         ])
     }

@@ -48,7 +48,12 @@ public struct Answers: Sendable {
     }
 
     func answer(_ name: String, _ rows: [JSON], notes: [String] = []) -> Answer {
-        Answer(schema: "ledger.\(name)", basis: basis, rows: rows, notes: notes)
+        Answer(
+            schema: "ledger.\(name)",
+            basis: basis,
+            rows: rows,
+            notes: notes + (basis.redactionNote.map { [$0] } ?? [])
+        )
     }
 
     private typealias View = @Sendable (Answers) -> (Question) throws -> Answer

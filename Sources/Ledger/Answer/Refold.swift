@@ -78,7 +78,7 @@ public enum Refold {
             coordinates: coordinates,
             size: UInt64(records.count),
             root: ledger.frontier.root,
-            redactions: records.count(where: \.isRedacted)
+            redacted: records.lazy.filter(\.isRedacted).map(\.leaf.position)
         )
         return try Answers(reader: ledger, basis: basis).answer(question)
     }

@@ -16,6 +16,8 @@ struct ModelLedger {
     }
 
     private(set) var records: [Record] = []
+    /// Chains whose content is gone, each named by its first record: they tell nothing.
+    private(set) var redacted: Set<RecordNumber> = []
     private var numbers: [RecordID: RecordNumber] = [:]
 
     /// Adds the next record.
@@ -23,6 +25,19 @@ struct ModelLedger {
         let number = RecordNumber(UInt64(records.count + 1))
         records.append(Record(number: number, id: id, event: event, line: line))
         numbers[id] = number
+    }
+
+    /// Drops what a chain told, at all coordinates.
+    mutating func redact(_ root: RecordNumber) { redacted.insert(root) }
+
+    /// The chains that may be redacted: those that stand at the end and that more than one event
+    /// could be, each with its later versions.
+    var chains: [(root: Record, later: [Record])] {
+        let whole = RecordNumber(UInt64(records.count))
+        return lives(through: whole).keys.sorted().map { number in
+            let later = records.filter { $0.number != number && root(of: $0.number) == number }
+            return (records[Int(number.value) - 1], later)
+        }
     }
 
     /// The place of a record.
@@ -63,7 +78,7 @@ struct ModelLedger {
             let life = lives[root] ?? []
             lives[root] = life + [after(record, target, root, life)]
         }
-        return lives
+        return lives.filter { !redacted.contains($0.key) }
     }
 
     /// A correction stands itself; a retraction withdraws everything, or undoes the last change.

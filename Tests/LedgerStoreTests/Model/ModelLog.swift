@@ -83,7 +83,8 @@ extension ModelWorld {
     private func subjectRows(_ question: ModelQuestion) -> [JSON] {
         let prefix = question["prefix"] ?? ""
         var found: [Key: [RecordNumber]] = [:]
-        for record in recorded where version(record) != nil {
+        let left = recorded.filter { !ledger.redacted.contains(ledger.root(of: $0.number)) }
+        for record in left where version(record) != nil {
             for subject in subjects(of: record) {
                 found[subject, default: []].append(record.number)
             }

@@ -5,7 +5,7 @@ import LedgerStore
 struct ModelPair {
     let seed: UInt64
     let real: TemporaryLedger
-    let model: ModelLedger
+    private(set) var model: ModelLedger
     let lines: [JSON]
 
     /// Writes the history of a seed through the door and past admission, and behind it, if it is
@@ -45,6 +45,37 @@ struct ModelPair {
 }
 
 extension ModelPair {
+    /// Redacts some chains of the history, those that may be, and says how many.
+    mutating func redact(_ random: SplitMix64) async throws -> Int {
+        var count = 0
+        for _ in 0..<3 {
+            let whole = model.chains.filter { !model.redacted.contains($0.root.number) }
+            guard let chain = whole.randomElement(random) else { break }
+            let line = JSON.fields([
+                "type": .string("record.redacted"),
+                "subject": .string(chain.root.event.subject.description),
+                "body": .fields([
+                    "target": .string(chain.root.number.description),
+                    "reason": .string("an order"),
+                    "records": chain.later.isEmpty
+                        ? nil : .texts(chain.later.map(\.number.description)),
+                ]),
+            ])
+            let drafts = try real.desk.door().json(Array(line.line.utf8), isLines: true)
+            let submission = Submission(
+                drafts: drafts,
+                recorder: .init(uid: 1_000, name: "tester"),
+                permission: .editor
+            )
+            guard case .success = await real.desk.append(submission) else { continue }
+            model.append(drafts[0].id, drafts[0].event, line)
+            model.redact(chain.root.number)
+            count += 1
+        }
+        real.catchUp()
+        return count
+    }
+
     /// What differs, empty if nothing does; nil for a question that is refused, as one about a
     /// subject or a record that is not there yet.
     func difference(
