@@ -7,6 +7,8 @@ figures and talks come up all the time; every statement, offer and refusal is a 
 import json
 import random
 
+import canonical
+
 # load.c puts a new UUIDv7 and a new serial number in their places.
 ID, SERIAL = "00000000-0000-7000-8000-000000000000", "~~~~~~~~"
 STATES = ["gov/XNO", "gov/XSO"]
@@ -34,6 +36,12 @@ def lines(count, seed=1):
     """`count` events, one a line, with slots for ids and serials; equal for equal seeds."""
     for event in _events(count, random.Random(seed), measures=400):
         yield json.dumps({"id": ID} | event, separators=(",", ":"))
+
+
+def batch(count, seed=1):
+    """The events of `lines` as one AppendBatch in protobuf, with the same slots."""
+    return canonical.append_batch((ID, event)
+                                  for event in _events(count, random.Random(seed), measures=400))
 
 
 def history(count, seed=1):

@@ -1,37 +1,27 @@
 // A load generator for ledgerd: POST /v1/events over its Unix socket, keep-alive, closed loop.
 //
-//   load -s SOCKET -f EVENTS -c CLIENTS -b EVENTS_PER_REQUEST -t SECONDS -n EVENTS_MAX
+//   load -s SOCKET -f EVENTS -c CLIENTS -b EVENTS_PER_REQUEST -t SECONDS -n EVENTS_MAX [-p]
 //
-// EVENTS holds one event a line, each starting with `{"id":"` and 36 characters to be stamped with
-// a new UUIDv7; wherever `~~~~~~~~` stands, a serial number takes its place. All requests are built
-// before the clock starts. It ends after SECONDS or EVENTS_MAX, whichever is first, and prints
-// one line of JSON. Any reply but 201 ends it with the reply on stderr, and nothing is counted.
+// EVENTS is what templates.h reads: lines of JSON, or with -p an AppendBatch in protobuf. Every
+// event sent gets a new UUIDv7 and a new serial number. All requests are built before the clock
+// starts. It ends after SECONDS or EVENTS_MAX, whichever is first, and prints one line of JSON.
+// Any reply but 201 ends it with the reply on stderr, and nothing is counted.
 #define _GNU_SOURCE
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
 #include <strings.h>
 #include <sys/epoll.h>
 #include <sys/random.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
-#include "stopwatch.h"
+#include "dial.h"
+#include "templates.h"
 
-enum { ID_AT = 7, ID_BYTES = 36, SERIAL_BYTES = 8, HEADER_MAX = 256, REPLY_MAX = 16 << 20 };
-static const char *const SERIAL = "~~~~~~~~";
+enum { HEADER_MAX = 256, REPLY_MAX = 16 << 20 };
 static const uint64_t STALL_NS = 20000000000u;
 
 struct settings {
     const char *socket, *file;
     size_t clients, batch, events_max;
     double seconds;
-};
-
-struct line {
-    const char *text;
-    size_t length;
+    int is_protobuf;
 };
 
 // All requests one after the other; request i is bytes[at[i] ..< at[i + 1]].
@@ -53,57 +43,10 @@ struct client {
 
 // ---- Requests ---------------------------------------------------------------------------------
 
-// Cuts the file into lines; they stay in memory to the end.
-static struct line *read_lines(const char *path, size_t *count) {
-    FILE *file = fopen(path, "r");
-    if (!file) die(path, strerror(errno));
-    struct line *lines = NULL;
-    char *text = NULL;
-    size_t room = 0;
-    *count = 0;
-    for (ssize_t length; (length = getline(&text, &room, file)) > 0; text = NULL, room = 0) {
-        if (text[length - 1] == '\n') length--;
-        if (length < ID_AT + ID_BYTES || strncmp(text, "{\"id\":\"", ID_AT))
-            die(path, "a line does not start with an id");
-        if (*count % 1024 == 0) lines = grow(lines, (*count + 1024) * sizeof *lines);
-        lines[(*count)++] = (struct line){text, (size_t)length};
-    }
-    free(text);  // of the call that met the end
-    fclose(file);
-    if (!*count) die(path, "holds no event");
-    return lines;
-}
-
-static void put_hex(char *to, uint64_t value, int digits) {
-    for (int i = digits - 1; i >= 0; i--, value >>= 4) to[i] = "0123456789abcdef"[value & 15];
-}
-
-static uint64_t random_bits(uint64_t *state) {  // splitmix64
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return z ^ z >> 31;
-}
-
-// A UUIDv7: ids rise from one millisecond to the next and are in no order within it, as those of
-// many clients are.
-static void put_id(char *to, uint64_t ms, uint64_t *random) {
-    uint64_t a = random_bits(random), b = random_bits(random);
-    put_hex(to, ms >> 16, 8), put_hex(to + 9, ms & 0xffff, 4);
-    put_hex(to + 14, 0x7000 | (a & 0xfff), 4), put_hex(to + 19, 0x8000 | (a >> 12 & 0x3fff), 4);
-    put_hex(to + 24, b & 0xffffffffffffu, 12);
-    to[8] = to[13] = to[18] = to[23] = '-';
-}
-
-static void put_serial(char *event, size_t length, uint32_t serial) {
-    char *at = event, *end = event + length;
-    while ((at = memmem(at, (size_t)(end - at), SERIAL, SERIAL_BYTES)))
-        put_hex(at, serial, SERIAL_BYTES);
-}
-
 static struct requests build(const struct settings *set) {
     size_t line_count, event = 0;
-    struct line *lines = read_lines(set->file, &line_count);
+    struct template *lines = set->is_protobuf ? read_batch(set->file, &line_count)
+                                              : read_lines(set->file, &line_count);
     struct requests all = {.count = set->events_max / set->batch};
     if (!all.count) die("-n", "is less than one request");
     all.at = grow(NULL, (all.count + 1) * sizeof *all.at);
@@ -118,9 +61,10 @@ static struct requests build(const struct settings *set) {
     clock_gettime(CLOCK_REALTIME, &wall);
     uint64_t ms = (uint64_t)wall.tv_sec * 1000 + (uint64_t)wall.tv_nsec / 1000000;
     uint32_t serial = (uint32_t)random;  // runs on one ledger start far from each other
-    const char *type = set->batch == 1 ? "json" : "x-ndjson";
+    int has_line_ends = !set->is_protobuf && set->batch > 1;
+    const char *type = set->is_protobuf ? "x-protobuf" : has_line_ends ? "x-ndjson" : "json";
     for (size_t i = 0; i < all.count; i++) {
-        size_t body = set->batch == 1 ? 0 : set->batch;  // the line ends
+        size_t body = has_line_ends ? set->batch : 0;
         for (size_t k = 0; k < set->batch; k++) body += lines[(event + k) % line_count].length;
         all.at[i] = used;
         used += (size_t)snprintf(all.bytes + used, HEADER_MAX,
@@ -128,12 +72,10 @@ static struct requests build(const struct settings *set) {
                                  "Content-Type: application/%s\r\nContent-Length: %zu\r\n\r\n",
                                  type, body);
         for (size_t k = 0; k < set->batch; k++, event++) {
-            struct line line = lines[event % line_count];
-            char *to = memcpy(all.bytes + used, line.text, line.length);
-            put_id(to + ID_AT, ms + event / 32, &random);
-            put_serial(to, line.length, serial++);
+            struct template line = lines[event % line_count];
+            stamp(&line, all.bytes + used, ms + event / 32, serial++, &random);
             used += line.length;
-            if (set->batch > 1) all.bytes[used++] = '\n';
+            if (has_line_ends) all.bytes[used++] = '\n';
         }
     }
     all.at[all.count] = used;
@@ -236,25 +178,17 @@ static void begin(int epoll, struct client *client, const struct requests *all, 
     flush(epoll, client);
 }
 
-static void dial(struct client *client, const char *path) {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (strlen(path) >= sizeof address.sun_path) die(path, "is too long for a socket");
-    strcpy(address.sun_path, path);
-    client->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (client->fd < 0) die("socket", strerror(errno));
-    if (connect(client->fd, (struct sockaddr *)&address, sizeof address))
-        die(path, strerror(errno));
-    if (fcntl(client->fd, F_SETFL, O_NONBLOCK)) die("fcntl", strerror(errno));
-    client->wants_write = -1;  // not watched yet
-}
-
 // Keeps every client busy until the time or the requests are over, then waits for the last replies.
 static void run(const struct settings *set, const struct requests *all) {
     int epoll = epoll_create1(EPOLL_CLOEXEC);
     if (epoll < 0) die("epoll_create1", strerror(errno));
     struct client *clients = calloc(set->clients, sizeof *clients);
     if (!clients) die("memory", "there is not enough");
-    for (size_t i = 0; i < set->clients; i++) dial(&clients[i], set->socket);
+    for (size_t i = 0; i < set->clients; i++) {
+        clients[i].fd = dial_unix(set->socket);
+        clients[i].wants_write = -1;  // not watched yet
+        stop_blocking(clients[i].fd);
+    }
 
     struct laps laps = {0};
     struct epoll_event events[64];
@@ -284,20 +218,21 @@ static void run(const struct settings *set, const struct requests *all) {
 
 int main(int argc, char **argv) {
     struct settings set = {.clients = 1, .batch = 1};
-    for (int option; (option = getopt(argc, argv, "s:f:c:b:t:n:")) != -1;) {
+    for (int option; (option = getopt(argc, argv, "s:f:c:b:t:n:p")) != -1;) {
         if (option == 's') set.socket = optarg;
         else if (option == 'f') set.file = optarg;
         else if (option == 'c') set.clients = strtoul(optarg, NULL, 10);
         else if (option == 'b') set.batch = strtoul(optarg, NULL, 10);
         else if (option == 't') set.seconds = atof(optarg);
         else if (option == 'n') set.events_max = strtoul(optarg, NULL, 10);
+        else if (option == 'p') set.is_protobuf = 1;
         else return 2;
     }
     int is_sound = set.socket && set.file && set.clients >= 1 && set.clients <= 1024
         && set.batch >= 1 && set.batch <= 10000 && set.seconds > 0 && set.seconds <= 3600;
     if (!is_sound)
         return fputs("usage: load -s SOCKET -f EVENTS -c CLIENTS -b EVENTS_PER_REQUEST "
-                     "-t SECONDS -n EVENTS_MAX\n", stderr), 2;
+                     "-t SECONDS -n EVENTS_MAX [-p]\n", stderr), 2;
     struct requests all = build(&set);
     run(&set, &all);
     return 0;

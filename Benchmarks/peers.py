@@ -1,4 +1,4 @@
-"""The four things that are measured. Each measurement starts its own processes and stops them.
+"""What is measured beside the stores. Each measurement starts its own processes and stops them.
 
 A peer has a `name`, `missing()` (why it cannot run, and what to do; else None) and
 `measure(work, folder, seconds)`, which returns {"rate", "p50_us", "p99_us", "events", "seconds"}
@@ -31,7 +31,7 @@ class Disk:
         return None
 
     def measure(self, work, folder, seconds):
-        return _json_of([self.floor, work.mode, "-d", folder, "-t", seconds], seconds)
+        return json_of([self.floor, work.mode, "-d", folder, "-t", seconds], seconds)
 
 
 class Lmdb:
@@ -47,7 +47,7 @@ class Lmdb:
 
     def measure(self, work, folder, seconds):
         per_commit = work.batch if work.batch > 1 else work.clients
-        return _json_of([self.floor, "lmdb", "-d", folder, "-t", seconds,
+        return json_of([self.floor, "lmdb", "-d", folder, "-t", seconds,
                          "-z", self.record_bytes, "-b", per_commit], seconds)
 
 
@@ -118,7 +118,7 @@ class Ledgerd:
 
     def __init__(self, program, arguments, load, events, registrations):
         self.program, self.arguments, self.load = Path(program), arguments, load
-        self.events, self.registrations = events, registrations
+        self.events, self.registrations = events, registrations  # the file by its form
 
     def missing(self):
         if self.program.is_file():
@@ -134,19 +134,19 @@ class Ledgerd:
             status, reply = ask(path, "POST", "/v1/events", body, "application/x-ndjson")
             if status != 201:
                 raise Failed(f"ledgerd refused the registrations: {status} {reply[:500]!r}")
-            warm = self._run(path, 1, 1, seconds, self.WARM_UP)
+            warm = self._run(path, work._replace(clients=1, batch=1), seconds, self.WARM_UP)
             # More than any run can use, so that all requests can be built before the clock starts.
             most = int(seconds * (300_000 if work.batch > 1 else 120_000))
-            sample = self._run(path, work.clients, work.batch, seconds,
-                               max(most, work.clients * work.batch))
+            sample = self._run(path, work, seconds, max(most, work.clients * work.batch))
             sent = len(self.registrations) + warm["events"] + sample["events"]
             if self._size(path) - before != sent:
                 raise Failed(f"ledgerd holds {self._size(path) - before} records of {sent}")
             return sample
 
-    def _run(self, path, clients, batch, seconds, most):
-        return _json_of([self.load, "-s", path, "-f", self.events, "-c", clients, "-b", batch,
-                         "-t", seconds, "-n", most], seconds)
+    def _run(self, path, work, seconds, most):
+        return json_of([self.load, "-s", path, "-f", self.events[work.form], "-c", work.clients,
+                        "-b", work.batch, "-t", seconds, "-n", most,
+                        *(["-p"] if work.form == "protobuf" else [])], seconds)
 
     @staticmethod
     def _size(path):
@@ -178,6 +178,13 @@ def server(command, folder, is_ready):
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def free_port():
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as link:
+        link.bind(("127.0.0.1", 0))
+        return link.getsockname()[1]
 
 
 def _answers(is_ready):
@@ -234,5 +241,6 @@ def output_of(command, seconds):
     return done.stdout
 
 
-def _json_of(command, seconds):
+def json_of(command, seconds):
+    """The sample that a short-lived program prints."""
     return json.loads(output_of(command, seconds))

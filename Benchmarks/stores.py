@@ -1,8 +1,7 @@
-"""Two stores that keep their word and that a desk might take instead: PostgreSQL and UmaDB.
+"""Stores that keep their word and that a desk might take instead: PostgreSQL, SQLite and UmaDB.
 
 They answer to the same calls as the peers of peers.py.
 """
-import json
 import os
 import shutil
 import statistics
@@ -10,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from peers import Failed, output_of, server
+from peers import Failed, free_port, json_of, output_of, server
 
 # A line of load.c's input stands for all: the size and the shape are what costs.
 TABLE = """
@@ -81,6 +80,24 @@ class Postgres:
         return subprocess.run([*psql, "select 1"], capture_output=True).returncode == 0
 
 
+class Sqlite:
+    """SQLite in C: one writer, as many events a transaction as there are clients."""
+
+    name = "SQLite"
+
+    def __init__(self, program, line):
+        self.program, self.line = program, line
+
+    def missing(self):
+        return None if self.program else "sqlite_load.c needs apt-get install libsqlite3-dev"
+
+    def measure(self, work, folder, seconds):
+        (folder / "line").write_text(self.line)
+        return json_of([self.program, "-d", folder, "-f", folder / "line", "-t", seconds,
+                        "-b", work.batch if work.batch > 1 else work.clients,
+                        "-s", work.clients], seconds)
+
+
 class UmaDB:
     """UmaDB by its own Python client, which is most of what its measurement costs the machine."""
 
@@ -97,14 +114,13 @@ class UmaDB:
         return "UmaDB is not installed for this Python: pip install umadb"
 
     def measure(self, work, folder, seconds):
-        port = 20_000 + os.getpid() % 20_000
+        port = free_port()
         command = [self.program, "--listen", f"127.0.0.1:{port}", "--db-path", str(folder / "uma")]
         load = [sys.executable, str(Path(__file__).with_name("umadb_load.py")),
                 f"http://127.0.0.1:{port}"]
         (folder / "line").write_text(self.line)
         with server(command, folder, lambda: self._answers(load)):
-            return json.loads(output_of([*load, folder / "line", work.clients, work.batch, seconds],
-                                        seconds))
+            return json_of([*load, folder / "line", work.clients, work.batch, seconds], seconds)
 
     @staticmethod
     def _answers(load):
