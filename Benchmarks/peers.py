@@ -128,20 +128,24 @@ class Ledgerd:
     def measure(self, work, folder, seconds):
         path = socket_path(folder)
         command = [str(self.program), "--data", str(folder / "data"), "--socket", path]
-        with server(command + self.arguments, folder, lambda: self._size(path) is not None):
-            before = self._size(path)
-            body = "".join(json.dumps(event) + "\n" for event in self.registrations)
-            status, reply = ask(path, "POST", "/v1/events", body, "application/x-ndjson")
-            if status != 201:
-                raise Failed(f"ledgerd refused the registrations: {status} {reply[:500]!r}")
+        with server(command + self.arguments, folder, lambda: self.size(path) is not None):
+            before = self.size(path)
+            self.register(path)
             warm = self._run(path, work._replace(clients=1, batch=1), seconds, self.WARM_UP)
             # More than any run can use, so that all requests can be built before the clock starts.
             most = int(seconds * (300_000 if work.batch > 1 else 120_000))
             sample = self._run(path, work, seconds, max(most, work.clients * work.batch))
             sent = len(self.registrations) + warm["events"] + sample["events"]
-            if self._size(path) - before != sent:
-                raise Failed(f"ledgerd holds {self._size(path) - before} records of {sent}")
+            if self.size(path) - before != sent:
+                raise Failed(f"ledgerd holds {self.size(path) - before} records of {sent}")
             return sample
+
+    def register(self, path):
+        """Records what the events are about."""
+        body = "".join(json.dumps(event) + "\n" for event in self.registrations)
+        status, reply = ask(path, "POST", "/v1/events", body, "application/x-ndjson")
+        if status != 201:
+            raise Failed(f"ledgerd refused the registrations: {status} {reply[:500]!r}")
 
     def _run(self, path, work, seconds, most):
         return json_of([self.load, "-s", path, "-f", self.events[work.form], "-c", work.clients,
@@ -149,7 +153,7 @@ class Ledgerd:
                         *(["-p"] if work.form == "protobuf" else [])], seconds)
 
     @staticmethod
-    def _size(path):
+    def size(path):
         """The records that the ledger holds; None until it answers."""
         status, reply = ask(path, "GET", "/v1/status")
         return json.loads(reply)["size"] if status == 200 else None

@@ -1,4 +1,4 @@
-// What both programs share: the clock, a list of latencies, and the one line of JSON they print.
+// What the programs share: the clock, a list of latencies, and the line of JSON they print.
 #ifndef STOPWATCH_H
 #define STOPWATCH_H
 
@@ -44,15 +44,23 @@ static inline int laps_order(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-// Sorts the laps and prints the result; `per_lap` events share a lap. Nearest-rank percentiles.
-static inline void laps_report(struct laps *laps, uint64_t per_lap, uint64_t elapsed_ns) {
-    if (!laps->count || !elapsed_ns) die("result", "nothing was measured");
+static inline void laps_sort(struct laps *laps) {
+    if (!laps->count) die("result", "nothing was measured");
     qsort(laps->ns, laps->count, sizeof *laps->ns, laps_order);
+}
+
+// The nearest-rank percentile of sorted laps, in microseconds.
+static inline double laps_us(const struct laps *laps, size_t percent) {
+    return (double)laps->ns[(laps->count - 1) * percent / 100] / 1e3;
+}
+
+// Sorts the laps and prints the result; `per_lap` events share a lap.
+static inline void laps_report(struct laps *laps, uint64_t per_lap, uint64_t elapsed_ns) {
+    laps_sort(laps);
+    if (!elapsed_ns) die("result", "nothing was measured");
     double events = (double)(laps->count * per_lap), seconds = (double)elapsed_ns / 1e9;
     printf("{\"events\":%.0f,\"seconds\":%.6f,\"rate\":%.1f,\"p50_us\":%.1f,\"p99_us\":%.1f}\n",
-           events, seconds, events / seconds,
-           (double)laps->ns[(laps->count - 1) * 50 / 100] / 1e3,
-           (double)laps->ns[(laps->count - 1) * 99 / 100] / 1e3);
+           events, seconds, events / seconds, laps_us(laps, 50), laps_us(laps, 99));
 }
 
 #endif
