@@ -45,9 +45,9 @@ format:
 proto:
 	scripts/proto.sh
 
-## bench: build both programs for release and measure (Benchmarks/README.md)
+## bench: build both programs for release, measure appends, write docs/benchmarks (see Benchmarks)
 bench: release
-	python3 Benchmarks/run.py
+	python3 Benchmarks/run.py --json docs/benchmarks/appends.json --svg docs/benchmarks/appends.svg
 
 ## openapi: hold docs/openapi.yaml against a running daemon (schemathesis, from PyPI)
 openapi: build

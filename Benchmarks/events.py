@@ -44,18 +44,6 @@ def batch(count, seed=1):
                                   for event in _events(count, random.Random(seed), measures=400))
 
 
-def history(count, seed=1):
-    """`count` events with ids and serials of their own; the more, the more measures they know."""
-    rng = random.Random(seed)
-    for n, event in enumerate(_events(count, rng, measures=max(400, count // 40))):
-        if event["subject"].endswith(SERIAL):
-            event["subject"] = event["subject"].replace(SERIAL, f"n{n}")
-        # UUIDv7: a millisecond each, then its number.
-        id = f"{0x19000000000 + n:012x}7{0:03x}8{0:03x}{n:012x}"
-        id = "-".join((id[:8], id[8:12], id[12:16], id[16:20], id[20:]))
-        yield json.dumps({"id": id} | event, separators=(",", ":"))
-
-
 def _events(count, rng, measures):
     makers, weights = zip((_statement, 40), (_tariff, 25), (_figure, 12), (_offer, 10),
                           (_talk, 8), (_refusal, 5))

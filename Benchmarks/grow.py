@@ -71,15 +71,15 @@ def main():
 
 def print_table(report):
     results = report["sizes"]
-    print(f"{'':50}" + "".join(f"{size:>20,}" for size in results))
+    print(f"{'':60}" + "".join(f"{size:>20,}" for size in results))
     for name in next(iter(results.values())):
         if name != "questions":
             cells = (_figure(found[name]) for found in results.values())
-            print(f"{name:50}" + "".join(f"{cell:>20}" for cell in cells))
-    print(f"\n{'ms to the first byte, to the last':50}")
+            print(f"{name:60}" + "".join(f"{cell:>20}" for cell in cells))
+    print(f"\n{'ms to the first byte, to the last':60}")
     for name in next(iter(results.values()))["questions"]:
         cells = (_answer(found["questions"][name]) for found in results.values())
-        print(f"{name:50}" + "".join(f"{cell:>20}" for cell in cells))
+        print(f"{name:60}" + "".join(f"{cell:>20}" for cell in cells))
     here = report["machine"]
     print(f"medians of {report['repeat']} askings; loads of {report['seconds']:g} s; others used "
           f"{here['others_used']:.2f} of {here['processors']} processors")

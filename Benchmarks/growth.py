@@ -11,14 +11,15 @@ from pathlib import Path
 import events
 import evidence
 from histories import History
-from load import loaded, under_load
-from peers import Failed, ask, server, socket_path
+from load import lag_under, under_load
+from peers import Failed, ask, json_of, server, socket_path
 from questions import Asker, asked_once
 
 PART_EVENTS = 200_000  # of a file, so that neither disk nor memory holds a whole history
 VERIFY_SECONDS = 3600
 # By so many clients, so many events a request.
 LOADS = {"1 client": (1, 1), "64 clients": (64, 1), "bulk of 1,000": (4, 1000)}
+LAGS = ("64 clients", "bulk of 1,000")
 
 
 class Ledger:
@@ -101,7 +102,7 @@ class Ledger:
         for part in ("log", "views"):
             used = sum(file.stat().st_blocks * 512
                        for file in (self.folder / "data").rglob(f"{part}/*.mdb"))
-            self.found[f"disk bytes an event, {part}"] = used / self.size
+            self.found[f"disk bytes an event, {part}"] = used / self.status()["size"]
 
     # Asking
 
@@ -121,7 +122,8 @@ class Ledger:
         for name, kind in (("protobuf", "application/x-protobuf"),
                            ("NDJSON", "application/x-ndjson")):
             status, _, taken, got = asked_once(
-                self.path, f"events?after=r0&limit={self.size}", accept=kind, seconds=VERIFY_SECONDS)
+                self.path, f"events?after=r0&limit={self.size}", accept=kind,
+                seconds=VERIFY_SECONDS)
             if status != 200:
                 raise Failed(f"the stream as {name}: {status}")
             self.found[f"streamed as {name}, records/s"] = self.size / taken
@@ -146,19 +148,23 @@ class Ledger:
 
     # Appending to it
 
-    def load_command(self, clients, batch):
-        # At most half as much as there is, so that the size that is measured is still the size.
-        most = max(5_000, min(self.size // 2, int(60_000 * self.given.seconds)))
+    def load_command(self, clients, batch, most):
         return [str(self.load_program), "-s", self.path, "-f", str(self.given.templates),
                 "-c", str(clients), "-b", str(batch), "-t", str(self.given.seconds),
                 "-n", str(most)]
 
     def loads(self):
+        """Rates first, undisturbed; then the same loads again, to see how the views follow."""
+        # At most a tenth of what there is each time, so that the size is still the size.
+        most = max(5_000, min(self.size // 10, int(60_000 * self.given.seconds)))
         for name, (clients, batch) in LOADS.items():
-            sample, lag = loaded(self.load_command(clients, batch), self.status)
+            sample = json_of(self.load_command(clients, batch, most), self.given.seconds)
+            self.caught_up()
             self.found[f"appends, {name}, events/s"] = sample["rate"]
             self.found[f"appends, {name}, p50 ms"] = sample["p50_us"] / 1000
             self.found[f"appends, {name}, p99 ms"] = sample["p99_us"] / 1000
+        for name in LAGS:
+            lag = lag_under(self.load_command(*LOADS[name], most), self.status)
             for what, value in lag.items():
                 self.found[f"views behind, {name}, {what}"] = value
 
@@ -173,7 +179,8 @@ class Ledger:
             self.found[f"start after {name}, ms"] = 1000 * statistics.median(times)
         process = self.start()
         try:
-            with under_load(self.load_command(64, 1), self.given.seconds / 2):
+            most = int(60_000 * self.given.seconds)
+            with under_load(self.load_command(64, 1, most), self.status, self.given.seconds / 2):
                 process.kill()
         finally:
             self.ended(process, signal.SIGKILL)

@@ -42,6 +42,7 @@ TALK_MOVES = {None: {"proposed": 50, "scheduled": 35, "held": 15},
 PROPOSAL_ANSWERS = {"acknowledged": 25, "countered": 25, "resisted": 15, "accepted": 10,
                     "rejected": 20, "withdrawn": 5}
 
+HAPPENED = object()  # as `effective`: the day of the act, which its evidence decides
 Subject = collections.namedtuple("Subject", "key by to")
 
 
@@ -115,6 +116,8 @@ class History:
 
     def _event(self, kind, subject, body, actors, by, issue=None):
         evidence, happened = self.desk.evidence(by)
+        if body.get("effective") is HAPPENED:
+            body = body | {"effective": date(happened)}
         return {"type": kind, "subject": subject, "occurred": date(happened),
                 "actors": [{"actor": actor, "role": role} for actor, role in actors],
                 **({"issues": [issue]} if issue else {}), "body": body, "evidence": evidence}
@@ -143,14 +146,14 @@ class History:
             "threatened": lambda: goods | {"rate": self._rate()},
             "announced": lambda: goods | {"to_rate": self._rate()},
             "scheduled": lambda: {"rate": self._rate(), "effective": self._later(120)},
-            "imposed": lambda: goods | {"rate": self._rate(), "effective": self._later(3)},
-            "raised": lambda: {"to_rate": self._rate(), "effective": self._later(30)},
-            "lowered": lambda: {"to_rate": self._rate(), "effective": self._later(30)},
+            "imposed": lambda: goods | {"rate": self._rate(), "effective": HAPPENED},
+            "raised": lambda: {"to_rate": self._rate(), "effective": HAPPENED},
+            "lowered": lambda: {"to_rate": self._rate(), "effective": HAPPENED},
             "amended": lambda: {"excluded_lines": self.rng.randrange(1, 600),
-                                "effective": self._later(30)},
+                                "effective": HAPPENED},
             "postponed": lambda: {"postponed_to": self._later(180), "step": "next"},
-            "suspended": lambda: {"effective": self._later(10)},
-            "lifted": lambda: {"effective": self._later(10)},
+            "suspended": lambda: {"effective": HAPPENED},
+            "lifted": lambda: {"effective": HAPPENED},
             "cancelled": lambda: {"gist": "the plan is dropped"}}[act]()
         return self._event(f"tariff.{act}", subject.key, body,
                            [(subject.by, "imposer"), (subject.to, "target")], subject.by,
@@ -244,7 +247,7 @@ class History:
                                [(by, "party"), (to, "party")], by, "process")
         if kind == "restriction":
             return self._event("restriction.imposed", key,
-                               {"instrument": "export_ban", "effective": self._later(30)},
+                               {"instrument": "export_ban", "effective": HAPPENED},
                                [(by, "imposer"), (to, "target")], by, "export-controls")
         return self._event("proceeding.moved", key, {"stage": "consultations_requested"},
                            [(by, "complainant"), (to, "respondent")], by, "wto")

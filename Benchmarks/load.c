@@ -137,7 +137,8 @@ static void run(const struct settings *set, const struct requests *all) {
         for (int i = 0; i < ready; i++) {
             struct client *client = events[i].data.ptr;
             if (events[i].events & EPOLLOUT) flush(epoll, client);
-            if (!(events[i].events & ~(uint32_t)EPOLLOUT) || !receive(client->fd, &client->reply)) continue;
+            if (!(events[i].events & ~(uint32_t)EPOLLOUT)) continue;
+            if (!receive(client->fd, &client->reply)) continue;
             if (client->unsent_bytes) die("daemon", "replied before it had the whole request");
             last = now_ns();
             laps_add(&laps, last - client->sent_ns);

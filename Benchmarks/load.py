@@ -1,19 +1,18 @@
 """load.c at work beside other things: how far the views fall behind, and a load to be killed in."""
 import bisect
 import contextlib
-import json
 import statistics
 import subprocess
 import time
 
 from peers import Failed
 
-LOOK_SECONDS = 0.01  # between looks at the status: what is shorter is not seen
+LOOK_SECONDS = 0.02  # between looks at the status: what is shorter is not seen
 STALL_SECONDS = 300
 
 
-def loaded(command, status):
-    """The sample of a run of load.c, and how far the views were behind meanwhile.
+def lag_under(command, status):
+    """How far the views are behind during a run of load.c.
 
     `status` gives `size` and `views` of the ledger. Behind in seconds is how long ago the ledger
     first held more records than the views have now.
@@ -25,7 +24,7 @@ def loaded(command, status):
         while process.poll() is None:
             _look(looks, status)
         ended = time.monotonic()
-        out, complaint = process.communicate()
+        _, complaint = process.communicate()
         if process.returncode != 0:
             raise Failed(f"load: {complaint.strip()[-600:]}")
         while looks[-1][2] < looks[-1][1]:
@@ -40,7 +39,7 @@ def loaded(command, status):
             if size > looks[0][1] and when <= ended] or [len(looks) - 1]
     records = [looks[n][1] - looks[n][2] for n in busy]
     seconds = [_behind(looks, n) for n in busy]
-    return json.loads(out), {
+    return {
         "median records": statistics.median(records), "most records": max(records),
         "median s": statistics.median(seconds), "most s": max(seconds),
         "s after the load": max(0, looks[-1][0] - ended)}
@@ -59,12 +58,17 @@ def _behind(looks, n):
 
 
 @contextlib.contextmanager
-def under_load(command, seconds):
-    """Runs load.c, for the block to begin when it has sent for some seconds; its end is its own."""
+def under_load(command, status, seconds):
+    """Runs load.c; the block begins when records have come for some seconds, and still do."""
+    before = status()["size"]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL)
     try:
+        while process.poll() is None and status()["size"] == before:
+            time.sleep(LOOK_SECONDS)
         time.sleep(seconds)
+        if process.poll() is not None:
+            raise Failed("the load ended too soon to be killed in")
         yield
     finally:
         process.kill()

@@ -23,13 +23,13 @@ SPANS = ["replay?from=2021-05-01&to=2021-05-31", "diff?axis=on&from=2021-05-01&t
          "diff?axis=known&from=2021-05-01&to=2021-05-31",
          "timeline?since=2021-05-01&through=2021-05-31&limit=100"]
 # What the daemon knows without its records, and what others need to check the log.
-FIXED = ["status", "types/show?type=tariff.imposed", "schemas", "schemas/show?name=measures/1",
+FIXED = ["status", "types/show?type=tariff.imposed", "schemas", "schemas/show?name=measures",
          "log/proof?record={any}", "log/consistency?from={any}", "log/tile/0/000",
          "log/tile/entries/000", "log/checkpoint", "log/checkpoints", "log/key", "log/root"]
-# Whole, as the first record comes; `grow.py` reads them to the end elsewhere.
+# Of the export only the first byte is waited for; growth.py reads a whole stream.
 STREAMS = ["events?after={any}&limit=1000", "export"]
 
-NAPPING_SECONDS = 10  # no further asking of a question that has taken this long in all
+PATIENCE_SECONDS = 10  # no further asking of a question that has taken this long in all
 
 
 class Asker:
@@ -53,17 +53,18 @@ class Asker:
         return found
 
     def asked(self, make, is_cut_short=False):
-        """Medians of some askings; the worst status tells whether they are answers at all."""
+        """Medians of some askings, and `anew` the first alone; by the worst status."""
         first, whole, sizes, statuses = [], [], [], []
         began = time.monotonic()
         for _ in range(self.repeat):
             status, to_first, to_last, size = asked_once(self.path, make(), is_cut_short)
             first.append(to_first), whole.append(to_last), sizes.append(size)
             statuses.append(status)
-            if time.monotonic() - began > NAPPING_SECONDS:
+            if time.monotonic() - began > PATIENCE_SECONDS:
                 break
         return {"first_ms": 1000 * statistics.median(first),
                 "whole_ms": None if is_cut_short else 1000 * statistics.median(whole),
+                "anew_ms": 1000 * whole[0],
                 "bytes": statistics.median(sizes), "status": max(statuses), "asked": len(first)}
 
     def _coordinates(self):

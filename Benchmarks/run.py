@@ -27,7 +27,7 @@ from stores import Postgres, Sqlite, UmaDB
 HERE = Path(__file__).resolve().parent
 FREE_BYTES_MIN = 6 << 30  # bulk appends of a few seconds
 
-# `beside` is the workload whose figures of other peers this one is divided by, where they have none.
+# `beside` is the workload by whose figures of other peers this one is divided, having none itself.
 Work = collections.namedtuple("Work", "name clients batch mode form beside",
                               defaults=(0, 0, None, "json", None))
 APPENDS = [Work("1 client", 1, 1), Work("16 clients", 16, 1), Work("64 clients", 64, 1),

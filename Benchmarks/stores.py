@@ -63,8 +63,9 @@ class Postgres:
             script = folder / "insert.sql"
             script.write_text(INSERT.format(json=self.line, batch=work.batch))
             out = output_of([*as_owner, self.programs / "pgbench", *address, "-n", "-M", "prepared",
-                             "-c", work.clients, "-j", 2, "-T", max(1, round(seconds)), "-f", script,
-                             "-l", "--log-prefix", folder / "times", "postgres"], seconds)
+                             "-c", work.clients, "-j", 2, "-T", max(1, round(seconds)),
+                             "-f", script, "-l", "--log-prefix", folder / "times", "postgres"],
+                            seconds)
             done = int(_after(out, "number of transactions actually processed: "))
             held = int(output_of([*psql, "select count(*) from events"], seconds))
             if held != done * work.batch:
