@@ -61,7 +61,8 @@ class History:
         """The events as JSON, one a line."""
         self.number = 0
         while self.number < self.count:
-            self.day = FIRST_DAY + (LAST_DAY - FIRST_DAY) * self.number // self.count
+            days = (LAST_DAY - FIRST_DAY).days * self.number // self.count
+            self.day = FIRST_DAY + datetime.timedelta(days)
             for event in self._day_book():
                 if self.number == self.count:
                     return
