@@ -69,7 +69,7 @@ class Ledger:
         for file, count in self.parts():
             text_bytes += file.stat().st_size
             began = time.monotonic()
-            self.ctl("import", str(file))
+            self.ctl("import", str(file), "--timeout", "10m")
             done = time.monotonic()
             behind = self.caught_up() - done
             taken += done - began
