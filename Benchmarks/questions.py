@@ -29,6 +29,8 @@ FIXED = ["status", "types/show?type=tariff.imposed", "schemas", "schemas/show?na
 # Of the export only the first byte is waited for; growth.py reads a whole stream.
 STREAMS = ["events?after={any}&limit=1000", "export"]
 
+NO_ANSWER = 0  # the status of a question that was given up
+GIVE_UP_SECONDS = 120
 PATIENCE_SECONDS = 10  # no further asking of a question that has taken this long in all
 
 
@@ -57,7 +59,12 @@ class Asker:
         first, whole, sizes, statuses = [], [], [], []
         began = time.monotonic()
         for _ in range(self.repeat):
-            status, to_first, to_last, size = asked_once(self.path, make(), is_cut_short)
+            asked = time.monotonic()
+            try:
+                status, to_first, to_last, size = asked_once(self.path, make(), is_cut_short)
+            except TimeoutError:
+                status, size, to_first = NO_ANSWER, 0, time.monotonic() - asked
+                to_last = to_first
             first.append(to_first), whole.append(to_last), sizes.append(size)
             statuses.append(status)
             if time.monotonic() - began > PATIENCE_SECONDS:
@@ -65,7 +72,9 @@ class Asker:
         return {"first_ms": 1000 * statistics.median(first),
                 "whole_ms": None if is_cut_short else 1000 * statistics.median(whole),
                 "anew_ms": 1000 * whole[0],
-                "bytes": statistics.median(sizes), "status": max(statuses), "asked": len(first)}
+                "bytes": statistics.median(sizes),
+                "status": NO_ANSWER if NO_ANSWER in statuses else max(statuses),
+                "asked": len(first)}
 
     def _coordinates(self):
         on, known = (f"{self.rng.randrange(2018, 2025)}-{self.rng.randrange(1, 13):02}-15"
@@ -73,7 +82,7 @@ class Asker:
         return f"on={on}&known={known}&as_of={self.subjects(self.rng)['late']}"
 
 
-def asked_once(path, question, is_cut_short=False, accept="*/*", seconds=120):
+def asked_once(path, question, is_cut_short=False, accept="*/*", seconds=GIVE_UP_SECONDS):
     """Status, seconds to the first byte and to the last, and bytes of one answer."""
     with socket.socket(socket.AF_UNIX) as link:
         link.settimeout(seconds)
