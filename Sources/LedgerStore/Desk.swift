@@ -96,7 +96,7 @@ public final class Desk: Sendable {
             _ = folder.views.wait(for: needed, milliseconds: 1_000)
         }
         let log = folder.log
-        return Door(
+        var door = Door(
             types: folder.views.current.registry.types,
             id: { number in
                 guard number.value <= log.head.size else { return nil }
@@ -109,6 +109,8 @@ public final class Desk: Sendable {
                 )
             }
         )
+        door.parts = .onAllProcessors
+        return door
     }
 }
 

@@ -222,6 +222,9 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
         for (record, draft) in zip(batch.records, batch.drafts) {
             overlay.add(draft, record.leaf, known)
         }
+        index.recorded(
+            zip(batch.records, batch.drafts).map { ($0.leaf.position, $1.event) }
+        )
         return nil
     }
 

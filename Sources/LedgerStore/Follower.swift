@@ -40,8 +40,15 @@ struct Follower {
     }
 
     /// Takes records in; they follow what the views hold, and hold whole batches.
+    ///
+    /// - Parameters:
+    ///   - records: in order.
+    ///   - read: their events by position, as far as somebody has read them already.
+    ///   - transaction: where the tables are written.
+    /// - Throws: what reading and writing throw.
     mutating func apply(
         _ records: [StoredRecord],
+        read: [UInt64: Event] = [:],
         in transaction: inout WriteTransaction
     ) throws {
         hasChangedRegistry = false
@@ -53,7 +60,17 @@ struct Follower {
             positions[record.leaf.id] = position
             try transaction.put(tables.ids, IDKey(record.leaf.id), Self.bytes(position))
         }
-        for record in records { try apply(record, in: &transaction) }
+        let events = self.events(of: records, read)
+        var hasNewTypes = false
+        for (record, event) in zip(records, events) where !record.isRedacted {
+            // Behind a registration of a type the events are read anew: some may be of it.
+            let found =
+                hasNewTypes
+                ? EventParser.parse(record.event, types: registry.types).event : event
+            guard let found else { continue }
+            try apply(found, at: record.leaf.position, in: &transaction)
+            if found.testimony.type.name == "type.registered" { hasNewTypes = true }
+        }
         redacted += records.filter(\.isRedacted).map(\.leaf.position)
         try transaction.put(tables.meta, "redacted", redacted.flatMap { Self.bytes($0.value) })
         try Postings.add(postings, to: tables.postings, in: &transaction)
@@ -64,14 +81,24 @@ struct Follower {
         (0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * $0)) }
     }
 
+    /// The event of each record, by the types in force before the first.
+    private func events(of records: [StoredRecord], _ read: [UInt64: Event]) -> [Event?] {
+        var events = records.map { read[$0.leaf.position.value] }
+        let open = records.indices.filter { events[$0] == nil && !records[$0].isRedacted }
+        let parsed = EventParser.parse(
+            open.map { records[$0].event },
+            types: registry.types,
+            in: .onAllProcessors
+        )
+        for (index, found) in zip(open, parsed) { events[index] = found.event }
+        return events
+    }
+
     private mutating func apply(
-        _ record: StoredRecord,
+        _ event: Event,
+        at position: RecordNumber,
         in transaction: inout WriteTransaction
     ) throws {
-        guard !record.isRedacted,
-            let event = EventParser.parse(record.event, types: registry.types).event
-        else { return }
-        let position = record.leaf.position
         if event.type.isLifecycle {
             try applyLifecycle(event, at: position, in: &transaction)
         } else {

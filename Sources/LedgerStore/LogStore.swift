@@ -72,6 +72,14 @@ public protocol LedgerIndex: AnyObject {
     ///
     /// - Throws: ``IndexFailure`` while the views do not cover the log closely enough.
     func lookup(_ needs: Admission.Needs) throws -> (known: Admission.Known, covers: UInt64)
+
+    /// Takes the events of records that were committed just now, to save reading them again.
+    func recorded(_ events: [(position: RecordNumber, event: Event)])
+}
+
+extension LedgerIndex {
+    /// An index that reads the log needs nothing more.
+    public func recorded(_ events: [(position: RecordNumber, event: Event)]) {}
 }
 
 /// Why the views cannot answer admission.

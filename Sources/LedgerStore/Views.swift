@@ -34,6 +34,7 @@ public final class Views: Sendable {
     private let signal = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
     private let control = Mutex(Control())
+    private let fresh = FreshEvents()
 
     private struct Control {
         var isClosed = false
@@ -82,6 +83,8 @@ public final class Views: Sendable {
 
     /// The log has grown.
     public func logHasGrown() { signal.signal() }
+
+    public func recorded(_ events: [(position: RecordNumber, event: Event)]) { fresh.add(events) }
 
     /// Stops following and waits for the thread.
     public func close() {
@@ -190,8 +193,9 @@ extension Views {
         }
         let position = last.leaf.position.value
         let root = try log.root(at: position)
+        let read = fresh.take((before.position + 1)...position)
         try environment.write { transaction throws in
-            try follower.apply(records, in: &transaction)
+            try follower.apply(records, read: read, in: &transaction)
             try transaction.put(
                 tables.meta,
                 "checkpoint",

@@ -27,7 +27,9 @@ struct DeskService: LedgerService {
                 let signed =
                     request.wantsCheckpoint && !receipt.isDryRun
                     ? try desk.folder.checkpoints.current() : nil
-                return .json(Self.json(receipt, submission, signed), status: status)
+                let listed = request.isBrief ? [] : receipt.records
+                let json = Self.json(receipt, listed, submission, signed)
+                return .json(json, status: status)
             case .failure(let refusal): throw refusal
             }
         }
@@ -66,14 +68,15 @@ struct DeskService: LedgerService {
 
     private static func json(
         _ receipt: Desk.Writer.Receipt,
+        _ listed: [Desk.Writer.Receipt.Record],
         _ submission: Submission,
         _ signed: SignedCheckpoint?
     ) -> JSON {
         let subjects = Dictionary(
-            submission.drafts.map { ($0.id, $0.event) },
+            (listed.isEmpty ? [] : submission.drafts).map { ($0.id, $0.event) },
             uniquingKeysWith: { first, _ in first }
         )
-        let records = receipt.records.map { record -> JSON in
+        let records = listed.map { record -> JSON in
             .object([
                 .init("record", .string(record.position.description)),
                 .init("id", .string(record.id.description)),
@@ -87,7 +90,12 @@ struct DeskService: LedgerService {
             .init("schema", .string("ledger.receipt/1")),
             .init("batch", .text(receipt.batchFirst.map { "b\($0.value)" })),
             .init("size", .count(receipt.head.size)), .init("root", .string(receipt.head.root.hex)),
-            .init("dry_run", .bool(receipt.isDryRun)), .init("records", .array(records)),
+            .init("dry_run", .bool(receipt.isDryRun)),
+            .init("recorded", .count(receipt.records.count { !$0.isKnown })),
+            .init("known", .count(receipt.records.count(where: \.isKnown))),
+            .init("first", .text(receipt.records.first?.position.description)),
+            .init("last", .text(receipt.records.last?.position.description)),
+            .init("records", .array(records)),
             .init("notes", .array([])),
         ]
         if let signed {

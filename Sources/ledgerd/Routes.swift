@@ -106,11 +106,16 @@ extension Routes {
         _ context: LedgerContext,
         _ query: Query
     ) async throws -> ServiceReply {
-        try query.allow(["checkpoint", "dry_run", "on_known"], repeated: ["expect"])
+        try query.allow(["checkpoint", "dry_run", "on_known", "receipt"], repeated: ["expect"])
         var append = AppendRequest(type: try Self.eventType(request), body: [])
         append.isDryRun = try query.flag("dry_run")
         append.wantsCheckpoint = try query.flag("checkpoint")
         append.expectations = query.values("expect")
+        switch query["receipt"] {
+        case nil, "full": break
+        case "brief": append.isBrief = true
+        case let word?: throw Query.malformed("receipt", word, "full or brief")
+        }
         switch query["on_known"] {
         case nil, "refuse": break
         case "skip": append.skipsKnown = true

@@ -42,6 +42,8 @@ struct AppendRequest: Sendable {
     var isDryRun = false
     /// `checkpoint=true`: the receipt carries a signed checkpoint that covers the batch.
     var wantsCheckpoint = false
+    /// `receipt=brief`: the receipt counts the records and lists none.
+    var isBrief = false
     /// `on_known=skip`.
     var skipsKnown = false
     /// The values of `expect`, in order, not yet read.

@@ -114,14 +114,21 @@ import Testing
         #expect(file.batches(linesMax: 25, bytesMax: 75).map(\.count) == [25])
     }
 
-    /// Imports three lines in batches of two, and returns what was asked.
-    private func importLong(_ replies: [Reply]) throws -> (failure: Failure?, asked: [Request]) {
-        let lines = """
-            {"ref":"s","type":"actor.registered","subject":"gov/USA"}
-            {"type":"t","subject":"s/2"}
+    private static let source =
+        #"{"ref":"s","type":"actor.registered","subject":"gov/MEX","body":{"kind":"state","name":"M"}}"#
+    private static let lines = """
+        \(source)
+        {"type":"actor.registered","subject":"gov/USA","body":{"kind":"state","name":"U"}}
 
-            {"type":"t","body":{"target":"@s","gist":"@s"},"links":[{"to":"@s"}]}
-            """
+        {"type":"record.linked","subject":"gov/MEX","body":{"target":"@s","rel":"queried","link_by":"coder"},"note":"@s"}
+        """
+
+    /// Imports a file in batches of two, and returns what was asked.
+    private func importLong(
+        _ replies: [Reply],
+        _ lines: String = lines,
+        dry: Bool = false
+    ) throws -> (failure: Failure?, receipts: [Receipt], asked: [Request]) {
         let daemon = ScriptedDaemon(["POST /v1/events": replies])
         let session = Session(
             globals: try GlobalOptions.parse(["-q"]),
@@ -130,44 +137,97 @@ import Testing
         ) { _ throws(Failure) in daemon }
         var file = LineFile(name: "f", bytes: Array(lines.utf8))
         file.deriveIDs()
-        var importer = Importer(session)
+        var importer = Importer(session, isDryRun: dry)
         importer.batchLinesMax = 2
+        importer.longBatchLinesMax = 2
         do throws(Failure) {
-            _ = try importer.send(file)
-            return (nil, daemon.requests)
+            return (nil, try importer.send(file), daemon.requests)
         } catch {
-            return (error, daemon.requests)
+            return (error, [], daemon.requests)
         }
     }
 
-    @Test func `a long file is checked whole, then sent in batches`() throws {
-        // The second dry run lacks what the first would have brought, and that is no fault.
-        let lacking = """
-            {"code":"bad_reference","title":"not recorded: 1 problem","status":422,"faults":[\
-            {"line":1,"path":"actors[0]","code":"unknown_actor","message":"'gov/USA' is not registered"}]}
+    private func brief(
+        _ first: Int,
+        new: Int,
+        known: Int = 0,
+        dry: Bool = false
+    ) -> Reply {
+        .json(
             """
+            {"schema":"ledger.receipt/1","batch":"b\(first)","size":9,"root":"9f",\
+            "dry_run":\(dry),"recorded":\(new),"known":\(known),"first":"r\(first)",\
+            "last":"r\(first + new + known - 1)","records":[],"notes":[]}
+            """
+        )
+    }
+
+    /// The events of an encoded batch.
+    private func drafts(_ request: Request) throws -> [Draft] {
+        let id = RecordID(high: 0, low: 0)
+        return try Door(types: .builtIn, id: { _ in id }, newID: { id }).protobuf(request.body)
+    }
+
+    @Test func `a long file is tried whole, each batch behind what it needs, then sent`() throws {
         let good = try importLong([
-            receipt(1...2, dry: true), .json(lacking, status: 422), receipt(1...2), receipt(3...3),
+            brief(1, new: 2, dry: true), brief(1, new: 3, dry: true), brief(1, new: 2),
+            brief(3, new: 1),
         ])
         #expect(good.failure == nil)
-        let dry = "/v1/events?dry_run=true"
-        #expect(good.asked.map(\.target) == [dry, dry, "/v1/events", "/v1/events"])
-        let first = try JSON(parsing: Array(good.asked[2].body.split(separator: 0x0a)[0]))
-        let last = try JSON(parsing: good.asked[3].body)
-        #expect(last["body"]?["target"] == first["id"])
-        #expect(last["links"]?.elements[0]["to"] == first["id"])
-        #expect(last["body"]?["gist"]?.text == "@s")
+        let (dry, real) = ("/v1/events?dry_run=true&receipt=brief", "/v1/events?receipt=brief")
+        #expect(good.asked.map(\.target) == [dry, dry, real, real])
+        #expect(good.receipts.map(\.span) == ["r1..r2", "r3"])
+        let batches = try good.asked.map(drafts)
+        #expect(batches.map(\.count) == [2, 3, 2, 1])
+        #expect(batches[0].map(\.id) == batches[2].map(\.id))
+        #expect(batches[1].map(\.id) == batches[0].map(\.id) + batches[3].map(\.id))
+        #expect(batches[3][0].event.body.record(.target) == batches[0][0].id)
+        #expect(batches[3][0].event.note == "@s")
+        let tried = try importLong(
+            [brief(1, new: 2, dry: true), brief(1, new: 3, dry: true)],
+            dry: true
+        )
+        #expect(tried.receipts.map(\.recorded) == [2, 1])
+    }
+
+    @Test func `what the ledger has already is not sent along`() throws {
+        let again = try importLong([
+            brief(1, new: 0, known: 2, dry: true), brief(9, new: 1, dry: true),
+            brief(1, new: 0, known: 2), brief(9, new: 1),
+        ])
+        #expect(try again.asked.map { try drafts($0).count } == [2, 1, 2, 1])
+        #expect(again.receipts.map(\.span) == [nil, "r9"])
     }
 
     @Test func `a fault in a long file stops it before anything is recorded`() throws {
         let wrong = """
-            {"code":"invalid_event","title":"not recorded: 1 problem","status":422,"faults":[\
-            {"line":1,"path":"type","code":"unknown_type","message":"'t' is no event type"}]}
+            {"code":"bad_reference","title":"not recorded: 2 problems","status":422,"faults":[\
+            {"line":1,"path":"subject","code":"already_registered","message":"told already"},\
+            {"line":3,"path":"body.target","code":"stale_target","message":"r9 has been changed"}]}
             """
-        let bad = try importLong([receipt(1...2, dry: true), .json(wrong, status: 422)])
+        let bad = try importLong([brief(1, new: 2, dry: true), .json(wrong, status: 422)])
         #expect(bad.asked.count == 2)
         #expect(bad.failure?.message == "nothing imported: 1 problem in f")
-        #expect(bad.failure?.rows.map(\.place) == ["line 4  type"])
+        #expect(bad.failure?.rows.map(\.place) == ["line 4  body.target"])
+    }
+
+    @Test(arguments: ["{]", #"{"type":1}"#, #"{"id":"x"}"#, #"{"ref":"s"}"#, "@t"])
+    func `of a line with a fault of form the daemon tells all that is wrong`(line: String) throws {
+        // The second trial lacks what the first would have brought, and that is no fault.
+        let told = """
+            {"code":"bad_reference","title":"not recorded: 2 problems","status":422,"faults":[\
+            {"line":1,"path":"actors[0]","code":"unknown_actor","message":"'gov/USA' is not registered"},\
+            {"line":2,"path":"type","code":"unknown_type","message":"'t' is no event type"}]}
+            """
+        let last =
+            line == "@t"
+            ? #"{"type":"record.linked","subject":"src/d","body":{"target":"@t"}}"# : line
+        let lines = Self.source + "\n" + #"{"type":"actor.registered","subject":"gov/USA"}"#
+        let replies = [receipt(1...2, dry: true), Reply.json(told, status: 422)]
+        let bad = try importLong(replies, lines + "\n\n\(Self.source)\n\(last)")
+        #expect(bad.failure?.rows.map(\.place) == ["line 5  type"])
+        #expect(bad.asked.map(\.target) == ["/v1/events?dry_run=true", "/v1/events?dry_run=true"])
+        #expect(bad.asked[1].headers.contains { $0.value == "application/x-ndjson" })
     }
 
     @Test func `the demo is two batches`() throws {

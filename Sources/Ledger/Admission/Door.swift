@@ -12,6 +12,9 @@ public struct Door {
     /// Whether the ledger itself is writing, which alone records rotations of its key and the like.
     public var isOfLedger = false
 
+    /// How the parts of a large batch are read.
+    public var parts = Parts.inTurn
+
     /// Makes a door.
     public init(
         types: TypeTable,
@@ -25,7 +28,7 @@ public struct Door {
 
     /// Reads `application/json` (an event or a list), or with `isLines` one event a line.
     public func json(_ text: [UInt8], isLines: Bool) throws(Refusal) -> [Draft] {
-        let reader = JSONToWire.read(text, isLines: isLines)
+        let reader = isLines ? lines(text) : JSONToWire.read(text, isLines: false)
         var faults = reader.faults
         var items: [Item] = []
         for read in reader.items {
@@ -70,16 +73,18 @@ public struct Door {
         let isWhole = WireReader.each(bytes.span, 0..<bytes.count) { field in
             guard field.number == 1, field.kind == .delimited else { return true }
             var item = Item(
-                id: newID(),
+                id: RecordID(high: 0, low: 0),
                 ref: nil,
                 bytes: [],
                 locals: [],
                 line: items.count + 1,
                 isFaulty: false
             )
+            var hasID = false
             let isItem = WireReader.each(bytes.span, field.range) { member in
                 switch member.number {
                 case 1:
+                    hasID = true
                     if let id = RecordID(bytes: bytes.span.extracting(member.range)) {
                         item.id = id
                     } else {
@@ -92,24 +97,25 @@ public struct Door {
                 }
                 return true
             }
+            if !hasID { item.id = newID() }
             guard isItem else {
                 faults.append(Fault(line: item.line, "", .syntax, "is not a ledger.v1.AppendItem"))
                 return true
             }
-            if !CanonicalCheck.isCanonical(item.bytes) {
-                item.isFaulty = true
-                faults.append(
-                    Fault(
-                        line: item.line,
-                        "",
-                        .syntax,
-                        "is not an event in canonical bytes",
-                        hint: "fields ascending, known, singular ones once"
-                    )
-                )
-            }
             items.append(item)
             return true
+        }
+        for index in notCanonical(items) {
+            items[index].isFaulty = true
+            faults.append(
+                Fault(
+                    line: items[index].line,
+                    "",
+                    .syntax,
+                    "is not an event in canonical bytes",
+                    hint: "fields ascending, known, singular ones once"
+                )
+            )
         }
         if !isWhole { faults.append(Fault("", .syntax, "is not a ledger.v1.AppendBatch")) }
         return try drafts(items, faults)
@@ -156,11 +162,13 @@ extension Door {
             )
         }
         let names = localNames(items, &faults)
+        var items = items
+        for index in items.indices { resolve(&items[index], names, &faults) }
+        let parsed = EventParser.parse(items.map(\.bytes), types: types, in: parts)
         var types = types
+        var hasOwnTypes = false
         var drafts: [Draft] = []
-        for item in items {
-            var item = item
-            resolve(&item, names, &faults)
+        for (index, item) in items.enumerated() {
             if item.bytes.count > Submission.Limit.eventBytesMax {
                 faults.append(
                     Fault(
@@ -173,22 +181,16 @@ extension Door {
                 )
                 continue
             }
-            let (event, wrong) = EventParser.parse(item.bytes, types: types)
+            // Behind a registration of a type the events are read anew: some may be of it.
+            let (event, wrong) =
+                hasOwnTypes ? EventParser.parse(item.bytes, types: types) : parsed[index]
             add(wrong, of: item, to: &faults)
             guard let event, !item.isFaulty else { continue }
-            if let own = EventType(registration: event) { types.register(own) }
-            if event.testimony.type.isOfLedger, !isOfLedger {
-                faults.append(
-                    Fault(
-                        line: item.line,
-                        "type",
-                        .wrongKind,
-                        "'\(event.testimony.type.name)' is recorded by the ledger itself",
-                        hint: event.testimony.type.name == "key.rotated"
-                            ? "ledgerctl log key rotate" : "ledgerctl log attest"
-                    )
-                )
+            if let own = EventType(registration: event) {
+                types.register(own)
+                hasOwnTypes = true
             }
+            if let fault = reserved(event, item) { faults.append(fault) }
             if event.references.contains(item.id) {
                 faults.append(Fault(line: item.line, "", .selfReference, "points at itself"))
             }
@@ -196,6 +198,19 @@ extension Door {
         }
         guard faults.isEmpty else { throw Refusal.faulty(.invalidEvent, inOrder(faults)) }
         return drafts
+    }
+
+    /// Refuses an event that only the ledger itself records.
+    private func reserved(_ event: Event, _ item: Item) -> Fault? {
+        guard event.testimony.type.isOfLedger, !isOfLedger else { return nil }
+        let name = event.testimony.type.name
+        return Fault(
+            line: item.line,
+            "type",
+            .wrongKind,
+            "'\(name)' is recorded by the ledger itself",
+            hint: name == "key.rotated" ? "ledgerctl log key rotate" : "ledgerctl log attest"
+        )
     }
 
     /// Adds the faults of one event, less those of fields that the codec has refused already.

@@ -69,9 +69,9 @@ extension EventParser {
     }
 
     private mutating func checkFields(_ body: Body, of type: EventType) {
-        let above = path.text.isEmpty ? "" : path.text + "."
         for choice in type.required where !choice.contains(where: body.has) {
             // A field that was given and found faulty has said so already.
+            let above = path.isEmpty ? "" : path.text + "."
             let names = choice.map { above + "body.\($0.name)" }
             guard !faults.contains(where: { f in names.contains { f.isWithin($0) } })
             else { continue }
@@ -229,7 +229,7 @@ extension EventParser {
     /// Issues of items stand among the record's; a join's key is its subject; a desk type is `x.`.
     private mutating func checkHouseRules(_ draft: Draft, of type: EventType) {
         // A faulty item is left out of the list, so the others no longer have their places.
-        let above = path.text.isEmpty ? "" : path.text + "."
+        let above = faults.isEmpty || path.isEmpty ? "" : path.text + "."
         let hasAllItems = !faults.contains { $0.isWithin(above + "body.items") }
         for (index, item) in draft.fields.items.enumerated()
         where hasAllItems && !draft.issues.contains(item.issue) {

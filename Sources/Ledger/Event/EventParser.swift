@@ -27,6 +27,27 @@ public struct EventParser {
         return parser.faults.isEmpty ? (event, []) : (nil, parser.faults)
     }
 
+    /// Events of a part: below it another thread costs more than it saves.
+    private static let partEvents = 250
+
+    /// Reads many events.
+    ///
+    /// - Parameters:
+    ///   - events: canonical bytes of each.
+    ///   - types: the types in force before the first.
+    ///   - parts: how several are read at once.
+    /// - Returns: each event or its faults, in order.
+    public static func parse(
+        _ events: [[UInt8]],
+        types: TypeTable,
+        in parts: Parts
+    ) -> [(event: Event?, faults: [Fault])] {
+        let starts = stride(from: 0, to: events.count, by: partEvents).map(\.self)
+        return parts.map(starts.count) { part in
+            events[starts[part]...].prefix(partEvents).map { parse($0, types: types) }
+        }.flatMap(\.self)
+    }
+
     mutating func fault(_ code: Fault.Code, _ message: String, hint: String? = nil) {
         faults.append(Fault(path.text, code, message, hint: hint))
     }
@@ -59,10 +80,10 @@ public struct EventParser {
         var last = 0
         var count = 0
         while let found = WireReader.next(bytes.span, &at, range.upperBound) {
-            guard let field = shape.field(index, found.number) else { continue }
+            guard let isRepeated = shape.isRepeated(index, found.number) else { continue }
             count = found.number == last ? count + 1 : 0
             last = found.number
-            path.push(field.name, index: field.isRepeated ? count : nil)
+            path.push(index, found.number, index: isRepeated ? count : nil)
             body(&self, found)
             path.pop()
         }
@@ -71,17 +92,32 @@ public struct EventParser {
 
 /// The path of the field being read; made into text only when a fault needs it.
 struct FieldPath {
-    private var steps: [(name: String, index: Int?)] = []
+    private struct Step {
+        /// Nil: that of a field of the schema.
+        var name: String?
+        var message = 0
+        var number = 0
+        var index: Int?
+    }
+
+    private var steps: [Step] = []
 
     /// Room for the deepest field of the schema.
     init() { steps.reserveCapacity(8) }
 
-    mutating func push(_ name: String, index: Int? = nil) { steps.append((name, index)) }
+    mutating func push(_ name: String) { steps.append(Step(name: name)) }
+    mutating func push(_ message: Int, _ number: Int, index: Int?) {
+        steps.append(Step(message: message, number: number, index: index))
+    }
     mutating func pop() { steps.removeLast() }
 
+    var isEmpty: Bool { steps.isEmpty }
+
     var text: String {
-        steps.map { step in step.index.map { "\(step.name)[\($0)]" } ?? step.name }
-            .joined(separator: ".")
+        steps.map { step in
+            let name = step.name ?? Shape.current.field(step.message, step.number)?.name ?? ""
+            return step.index.map { "\(name)[\($0)]" } ?? name
+        }.joined(separator: ".")
     }
 }
 

@@ -11,7 +11,11 @@ extension Schemas {
                 .init("size", .count, "records of the log"),
                 .init("root", .digest, "Merkle root at that size"),
                 .init("dry_run", .flag, "whether nothing was to be recorded"),
-                .init("records", received.list, "a record for each event, in order"),
+                .init("recorded", .count, "how many are new; in a dry run, would be"),
+                .init("known", .count, "how many were recorded before"),
+                .init("first", .record.orNull, "the first of all of them"),
+                .init("last", .record.orNull, "the last; the new ones are the last `recorded`"),
+                .init("records", received.list, "a record for each event; none if `brief`"),
                 .init("notes", ValueShape.text.list, "remarks for people"),
                 .optional("checkpoint", .text, "if asked for: signed, and covering the records"),
             ]

@@ -37,18 +37,33 @@ struct JSONToWire {
     }
 
     /// Reads a body of `application/json` (one event, or a list) or `application/x-ndjson`.
-    static func read(_ text: [UInt8], isLines: Bool) -> JSONToWire {
+    ///
+    /// - Parameters:
+    ///   - text: the body.
+    ///   - isLines: whether it has one event a line.
+    ///   - before: how many lines stood before these.
+    /// - Returns: the events and the faults.
+    static func read(_ text: [UInt8], isLines: Bool, after before: Int = 0) -> JSONToWire {
         var reader = JSONToWire()
         let span = text.span
         var at = 0
         if isLines {
-            reader.lines(span, &at)
+            reader.lines(span, &at, before)
         } else {
             reader.document(span, &at)
         }
         if let error = reader.scanner.error { reader.report(error, span) }
         return reader
     }
+
+    /// What was read of a text in parts, in their order.
+    init(joining parts: [JSONToWire]) {
+        items = parts.flatMap(\.items)
+        faults = Array(parts.flatMap(\.faults).prefix(Fault.countMax))
+    }
+
+    /// Nothing read yet.
+    private init() {}
 
     private mutating func report(
         _ error: (at: Int, expected: String),
@@ -65,8 +80,12 @@ struct JSONToWire {
         )
     }
 
-    private mutating func lines(_ text: borrowing Span<UInt8>, _ at: inout Int) {
-        var line = 0
+    private mutating func lines(
+        _ text: borrowing Span<UInt8>,
+        _ at: inout Int,
+        _ before: Int
+    ) {
+        var line = before
         while at < text.count {
             line += 1
             var end = at

@@ -51,7 +51,7 @@ struct DemoLoad: Verb {
     /// `loaded 62 actors, 12 sources, 116 events, 7 notes: r1..r197`.
     private static func summary(_ files: [LineFile], _ receipts: [Receipt]) -> String {
         let notes = ["identity.linked", "record.linked", "conflict.explained"]
-        let types = files.flatMap(\.lines).map { $0.type ?? "" }
+        let types = files.flatMap(\.lines).map { CellText.raw($0.event?["type"]) }
         let actors = types.count { $0 == "actor.registered" }
         let sources = types.count { $0 == "source.registered" }
         let readings = types.count { notes.contains($0) }

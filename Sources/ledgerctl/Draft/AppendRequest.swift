@@ -7,6 +7,8 @@ struct AppendRequest {
     var events: [JSON] = []
     /// Lines of JSON instead of `events`, as a file holds them.
     var lines: [UInt8]?
+    /// An encoded batch instead of both, of which the receipt only counts the records.
+    var batch: [UInt8]?
     /// `SUBJECT@rN` or `SUBJECT@new`.
     var expectations: [String] = []
     /// Admit, but record nothing.
@@ -22,7 +24,11 @@ struct AppendRequest {
         if isDryRun { query.append(("dry_run", "true")) }
         if checkpoint != nil { query.append(("checkpoint", "true")) }
         if skipsKnown { query.append(("on_known", "skip")) }
+        if batch != nil { query.append(("receipt", "brief")) }
         query += expectations.map { ("expect", $0) }
+        if let batch {
+            return .post("/v1/events", query: query, body: batch, type: .protobuf)
+        }
         let json = events.count == 1 ? events[0] : .array(events)
         return .post(
             "/v1/events",
@@ -39,6 +45,13 @@ struct Receipt {
     var document: JSON
     var batch: String
     var isDryRun: Bool
+    /// How many records are new, and how many were recorded before.
+    var recorded: Int
+    var known: Int
+    /// The first and the last of all of them; nil if there are none.
+    var first: String?
+    var last: String?
+    /// Each of them, unless only their number was asked for.
     var records: [Record]
     var notes: [String]
 
@@ -63,14 +76,18 @@ struct Receipt {
                 isKnown: $0["known"] == .bool(true)
             )
         }
+        known = document["known"]?.integer ?? records.count(where: \.isKnown)
+        recorded = document["recorded"]?.integer ?? (records.count - known)
+        first = document["first"]?.text ?? records.first?.number
+        last = document["last"]?.text ?? records.last?.number
         notes = answer.notes
     }
 
     /// `r198`, or `r199..r208`; nil when nothing is new.
     var span: String? {
-        let new = records.filter { !$0.isKnown }
-        guard let first = new.first, let last = new.last else { return nil }
-        return new.count == 1 ? first.number : "\(first.number)..\(last.number)"
+        guard recorded > 0, let last, let end = RecordNumber(last) else { return nil }
+        // What is new lies together, behind all that was there.
+        return recorded == 1 ? last : "r\(end.value - UInt64(recorded) + 1)..\(last)"
     }
 }
 
@@ -153,9 +170,8 @@ extension Session {
     }
 
     private func summary(_ receipt: Receipt) -> String {
-        let known = receipt.records.count { $0.isKnown }
-        let new = receipt.records.count - known
-        let skipped = known == 0 ? "" : "; \(known) already present, skipped"
+        let new = receipt.recorded
+        let skipped = receipt.known == 0 ? "" : "; \(receipt.known) already present, skipped"
         guard new > 0 else { return "nothing new\(skipped)" }
         if receipt.isDryRun { return "would record \(new) events\(skipped)" }
         return "recorded \(receipt.span ?? "") (\(new)) in batch \(receipt.batch)\(skipped)"

@@ -9,11 +9,15 @@ struct Importer {
     private let expectations: [String]
     /// Where the signed checkpoint of the last receipt is written.
     private let checkpoint: String?
-    /// The most events of a batch; a test has less patience than the daemon.
+    /// The most events of a file that is one batch; a test has less patience than the daemon.
     var batchLinesMax = Submission.Limit.batchEventsMax
+    /// The most events of a batch of a longer file, whose trial takes along what it needs.
+    var longBatchLinesMax = Submission.Limit.batchEventsMax - EarlierEvents.neededMax
 
     /// Bytes of a request, below the daemon's limit of 16 MiB.
     static let requestBytesMax = 15 << 20
+    /// Bytes of a batch of a longer file, before it is encoded.
+    private static let longBatchBytesMax = 8 << 20
 
     /// Imports with these switches.
     init(
@@ -47,12 +51,10 @@ struct Importer {
                 message: "there is no event in \(file.name)"
             )
         }
-        let batches = file.batches(
-            linesMax: batchLinesMax,
-            bytesMax: Importer.requestBytesMax
-        )
-        if batches.count == 1 { return [try sendWhole(file)] }
-        return try sendBatches(file, batches)
+        let isLong =
+            file.lines.count > batchLinesMax
+            || file.lines.reduce(0) { $0 + $1.bytes.count + 1 } > Importer.requestBytesMax
+        return isLong ? try sendBatches(file) : [try sendWhole(file)]
     }
 
     /// Sends a file as one batch.
@@ -64,49 +66,94 @@ struct Importer {
         return receipt
     }
 
-    /// Nothing is sent before every batch was admitted in a dry run.
-    private func sendBatches(
-        _ file: LineFile,
-        _ batches: [ArraySlice<LineFile.Line>]
-    ) throws(Failure) -> [Receipt] {
-        var receipts: [Receipt] = []
-        var faults: [Failure.Row] = []
-        var earlier = Earlier()
-        for batch in batches {
-            let reply = try session.sendAppend(request(earlier.body(batch), isDryRun: true))
-            if let problem = reply.problem {
-                faults += try earlier.faults(problem, batch)
-            } else {
-                receipts.append(try Receipt(reply.body))
-            }
-            earlier.add(batch)
+    /// Nothing is recorded before every batch was admitted in a dry run.
+    private func sendBatches(_ file: LineFile) throws(Failure) -> [Receipt] {
+        let size = (lines: longBatchLinesMax, bytes: Importer.longBatchBytesMax)
+        guard let encoded = EncodedFile(file, batchLines: size.lines, batchBytes: size.bytes) else {
+            let batches = file.withIDs.batches(linesMax: size.lines, bytesMax: size.bytes)
+            throw Importer.refusal(Failure.refused(try faults(batches)), file)
         }
-        guard faults.isEmpty else { throw Importer.refusal(Failure.refused(faults), file) }
-        if isDryRun { return receipts }
-        receipts = []
-        earlier = Earlier()
-        for (index, batch) in batches.enumerated() {
-            let reply = try session.sendAppend(request(earlier.body(batch), isDryRun: false))
+        let admitted = try admit(encoded, file)
+        if isDryRun { return admitted }
+        let count = encoded.batches.count
+        var receipts: [Receipt] = []
+        for (index, events) in encoded.batches.enumerated() {
+            let reply = try session.sendAppend(request(events, isDryRun: false))
             if let problem = reply.problem {
-                var failure = Importer.refusal(Failure(problem), file)
+                let found = Failure(problem) { Failure.row($0, in: events, at: 0) }
+                var failure = Importer.refusal(found, file)
                 failure.hints.append(
-                    "\(index) of \(batches.count) batches are recorded; import the file again"
+                    "\(index) of \(count) batches are recorded; import the file again"
                 )
                 throw failure
             }
             receipts.append(try Receipt(reply.body))
             session.remark(
-                "batch \(index + 1) of \(batches.count): \(receipts[index].span ?? "known")"
+                "batch \(index + 1) of \(count): \(receipts[index].span ?? "known")"
             )
-            earlier.add(batch)
         }
         if let checkpoint, let last = receipts.last { try session.keep(last, in: checkpoint) }
         return receipts
     }
 
+    /// Tries every batch, each behind what it needs of those before it.
+    private func admit(_ file: EncodedFile, _ lines: LineFile) throws(Failure) -> [Receipt] {
+        var receipts: [Receipt] = []
+        var rows: [Failure.Row] = []
+        var earlier = EarlierEvents(file)
+        for (index, events) in file.batches.enumerated() {
+            let needed = earlier.needed(by: index)
+            let body = needed + events
+            let reply = try session.sendAppend(request(body, isDryRun: true))
+            if let problem = reply.problem {
+                let failure = Failure(problem) { Failure.row($0, in: events, at: needed.count) }
+                guard !failure.rows.isEmpty else { throw Importer.refusal(failure, lines) }
+                rows += failure.rows.filter { !$0.what.isEmpty && !earlier.explains($0) }
+                earlier.add(index)
+                continue
+            }
+            let receipt = try Receipt(reply.body).without(first: needed.count)
+            receipts.append(receipt)
+            // What the ledger has already needs nobody to bring it.
+            if receipt.recorded > 0 { earlier.add(index) }
+        }
+        guard rows.isEmpty else { throw Importer.refusal(Failure.refused(rows), lines) }
+        return receipts
+    }
+
+    /// What the daemon says of lines that have faults of form.
+    private func faults(
+        _ batches: [ArraySlice<LineFile.Line>]
+    ) throws(Failure) -> [Failure.Row] {
+        var faults: [Failure.Row] = []
+        var earlier = EarlierLines()
+        for batch in batches {
+            let reply = try session.sendAppend(request(earlier.body(batch), isDryRun: true))
+            if let problem = reply.problem { faults += try earlier.faults(problem, batch) }
+            earlier.add(batch)
+        }
+        guard faults.isEmpty else { return faults }
+        throw Failure(
+            exit: .bug,
+            code: "bug",
+            message: "the daemon finds nothing wrong where ledgerctl did; please report this"
+        )
+    }
+
     private func request(_ body: [UInt8], isDryRun: Bool) -> AppendRequest {
+        var request = request(isDryRun)
+        request.lines = body
+        return request
+    }
+
+    private func request(_ events: [EncodedEvent], isDryRun: Bool) -> AppendRequest {
+        var request = request(isDryRun)
+        request.batch = EncodedEvent.batch(events)
+        return request
+    }
+
+    private func request(_ isDryRun: Bool) -> AppendRequest {
         AppendRequest(
-            lines: body,
             expectations: expectations,
             isDryRun: isDryRun,
             checkpoint: checkpoint,
@@ -122,76 +169,5 @@ struct Importer {
             failure.message = "nothing imported: \(count) in \(file.name)"
         }
         return failure
-    }
-}
-
-/// What the batches before this one bring, when a file takes several.
-private struct Earlier {
-    private var ids: [String: RecordID] = [:]
-    private var names: Set<String> = []
-
-    /// Members that hold references to records.
-    private static let references: Set<String> = ["target", "to", "records"]
-
-    mutating func add(_ batch: ArraySlice<LineFile.Line>) {
-        for line in batch {
-            if let ref = line.ref, let id = line.id { ids[ref] = id }
-            if let key = line.registered { names.insert(key) }
-            if let id = line.id { names.insert(id.description) }
-        }
-    }
-
-    /// The lines of a batch; `@x` of an earlier batch becomes the id that it has.
-    func body(_ batch: ArraySlice<LineFile.Line>) -> [UInt8] {
-        let own = Set(batch.compactMap(\.ref))
-        var out: [UInt8] = []
-        for line in batch {
-            out += resolved(line.bytes, except: own)
-            out.append(0x0a)
-        }
-        return out
-    }
-
-    private func resolved(_ line: [UInt8], except own: Set<String>) -> [UInt8] {
-        guard !ids.isEmpty, line.contains(UInt8(ascii: "@")), let event = try? JSON(parsing: line)
-        else { return line }
-        return resolved(event, isReference: false, except: own).bytes
-    }
-
-    private func resolved(_ value: JSON, isReference: Bool, except own: Set<String>) -> JSON {
-        switch value {
-        case .string(let text) where isReference && text.hasPrefix("@"):
-            let name = String(text.dropFirst())
-            return own.contains(name) ? value : ids[name].map { .string($0.description) } ?? value
-        case .array(let list):
-            return .array(list.map { resolved($0, isReference: isReference, except: own) })
-        case .object(let members):
-            return .object(
-                members.map {
-                    let names = Earlier.references.contains($0.name)
-                    return .init($0.name, resolved($0.value, isReference: names, except: own))
-                }
-            )
-        default: return value
-        }
-    }
-
-    /// The faults of a batch's dry run, with the file's line numbers.
-    ///
-    /// A dry run records nothing, so what earlier batches bring is missing; that is no fault.
-    func faults(
-        _ problem: Problem,
-        _ batch: ArraySlice<LineFile.Line>
-    ) throws(Failure) -> [Failure.Row] {
-        let failure = Failure(problem) { fault in
-            var fault = fault
-            fault.line = fault.line.flatMap { line in batch.dropFirst(line - 1).first?.number }
-            return Failure.row(fault)
-        }
-        guard !failure.rows.isEmpty else { throw failure }
-        return failure.rows.filter { row in
-            let words = row.what.split { " '\",;()".contains($0) }
-            return !words.contains { names.contains(String($0)) }
-        }
     }
 }

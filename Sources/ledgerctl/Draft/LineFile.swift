@@ -11,72 +11,61 @@ struct LineFile {
     struct Line {
         /// Counted from 1.
         var number: Int
-        var bytes: [UInt8]
-        /// The id that it brings or was given.
-        var id: RecordID?
-        /// The name that others of its batch use.
-        var ref: String?
-        var type: String?
-        var subject: String?
+        var bytes: ArraySlice<UInt8>
 
-        /// The key that exists because of it, if it is a registration.
-        var registered: String? { type?.hasSuffix(".registered") == true ? subject : nil }
+        /// What it says, read anew each time; nil if it is no JSON.
+        var event: JSON? { try? JSON(parsing: Array(bytes)) }
     }
 
     private let digest: Hash
+    /// Whether lines without an id are sent with the one derived for them.
+    private var derivesIDs = false
 
     /// Parts the file into lines.
     init(name: String, bytes: [UInt8]) {
         self.name = name
         digest = Hash.sha256(of: bytes.span)
         let parts = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+        lines.reserveCapacity(parts.count)
         for (index, part) in parts.enumerated() {
             guard part.contains(where: { ![0x20, 0x09, 0x0d].contains($0) }) else { continue }
-            lines.append(Line(number: index + 1, bytes: Array(part)))
+            lines.append(Line(number: index + 1, bytes: part))
         }
-        for index in lines.indices { read(index) }
-    }
-
-    private mutating func read(_ index: Int) {
-        guard let event = try? JSON(parsing: lines[index].bytes) else { return }
-        lines[index].id = event["id"]?.text.flatMap { RecordID($0) }
-        lines[index].ref = event["ref"]?.text
-        lines[index].type = event["type"]?.text
-        lines[index].subject = event["subject"]?.text
     }
 
     /// Gives each line without an id the one derived from the file's bytes and its number.
+    mutating func deriveIDs() { derivesIDs = true }
+
+    /// The id of a line that brings none; nil if such lines get none.
     ///
     /// SHA-256 of the file's SHA-256 and the number in decimal digits: the same file gives the
     /// same ids for ever, so importing it again records nothing.
-    mutating func deriveIDs() {
-        for index in lines.indices {
-            let number = lines[index].number
-            let seed = digest.bytes + Array(String(number).utf8)
-            insertID(index, RecordID(derivedFrom: Hash.sha256(of: seed.span)))
-        }
+    func derivedID(line number: Int) -> RecordID? {
+        guard derivesIDs else { return nil }
+        let seed = digest.bytes + Array(String(number).utf8)
+        return RecordID(derivedFrom: Hash.sha256(of: seed.span))
     }
 
     /// Gives each line without an id a new one.
     mutating func fillIDs(_ make: () -> RecordID) {
-        for index in lines.indices { insertID(index, make()) }
+        for index in lines.indices { lines[index].insert(make()) }
     }
 
-    private mutating func insertID(_ index: Int, _ id: RecordID) {
-        guard let event = try? JSON(parsing: lines[index].bytes), event["id"] == nil,
-            case .object(let members) = event,
-            let brace = lines[index].bytes.firstIndex(of: UInt8(ascii: "{"))
-        else { return }
-        let member = "\"id\":\"\(id)\"" + (members.isEmpty ? "" : ",")
-        lines[index].bytes.insert(contentsOf: member.utf8, at: brace + 1)
-        lines[index].id = id
+    /// The same file with the derived ids in its lines.
+    var withIDs: LineFile {
+        guard derivesIDs else { return self }
+        var file = self
+        for index in lines.indices {
+            if let id = derivedID(line: lines[index].number) { file.lines[index].insert(id) }
+        }
+        return file
     }
 
     /// The whole file with its blank lines, so that the daemon counts lines as the user does.
     var body: [UInt8] {
         var out: [UInt8] = []
         var number = 1
-        for line in lines {
+        for line in withIDs.lines {
             out.append(contentsOf: repeatElement(0x0a, count: line.number - number))
             out += line.bytes
             number = line.number
@@ -99,5 +88,16 @@ struct LineFile {
         }
         if start < lines.count { batches.append(lines[start...]) }
         return batches
+    }
+}
+
+extension LineFile.Line {
+    /// Gives the event an id if it has none.
+    fileprivate mutating func insert(_ id: RecordID) {
+        guard let event, event["id"] == nil, case .object(let members) = event,
+            let brace = bytes.firstIndex(of: UInt8(ascii: "{"))
+        else { return }
+        let member = "\"id\":\"\(id)\"" + (members.isEmpty ? "" : ",")
+        bytes.insert(contentsOf: member.utf8, at: brace + 1)
     }
 }

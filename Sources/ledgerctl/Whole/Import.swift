@@ -74,13 +74,10 @@ enum ImportSummary {
     /// `import/1`: a row a batch.
     static func document(_ done: [(file: String, receipt: Receipt)]) -> JSON {
         let rows = done.map { file, receipt -> JSON in
-            let new = receipt.records.filter { !$0.isKnown }
-            return .object([
+            .object([
                 .init("file", .string(file)), .init("batch", .string(receipt.batch)),
-                .init("recorded", .count(new.count)),
-                .init("known", .count(receipt.records.count - new.count)),
-                .init("first", .text(receipt.records.first?.number)),
-                .init("last", .text(receipt.records.last?.number)),
+                .init("recorded", .count(receipt.recorded)), .init("known", .count(receipt.known)),
+                .init("first", .text(receipt.first)), .init("last", .text(receipt.last)),
                 .init("dry_run", .bool(receipt.isDryRun)),
             ])
         }

@@ -1,0 +1,145 @@
+import Dispatch
+import Ledger
+import Synchronization
+
+/// A long file of events, encoded and parted into batches.
+///
+/// Every reference by name is an id here, so that a batch may refer to one before it.
+struct EncodedFile {
+    /// The events of each batch, each with its id.
+    private(set) var batches: [[EncodedEvent]] = []
+
+    /// Encodes a file on every processor; nil if a line has a fault of form.
+    ///
+    /// - Parameters:
+    ///   - file: the lines, and the ids of those that bring none.
+    ///   - batchLines: the most events of a batch.
+    ///   - batchBytes: the most bytes of a batch, as JSON.
+    init?(_ file: LineFile, batchLines: Int, batchBytes: Int) {
+        let parts = file.batches(linesMax: batchLines, bytesMax: batchBytes)
+        let encoded = Mutex([[EncodedEvent]?](repeating: nil, count: parts.count))
+        DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+            let events = EncodedFile.encode(parts[index], of: file)
+            encoded.withLock { $0[index] = events }
+        }
+        var names: [String: RecordID] = [:]
+        for events in encoded.withLock({ $0 }) {
+            guard let events, let resolved = EncodedFile.resolved(events, &names) else {
+                return nil
+            }
+            batches.append(resolved)
+        }
+    }
+
+    private static func encode(
+        _ lines: ArraySlice<LineFile.Line>,
+        of file: LineFile
+    ) -> [EncodedEvent]? {
+        var events: [EncodedEvent] = []
+        events.reserveCapacity(lines.count)
+        for line in lines {
+            guard var found = EncodedEvent.encode(lines: Array(line.bytes), after: line.number - 1),
+                found.count == 1
+            else { return nil }
+            found[0].id = found[0].id ?? file.derivedID(line: line.number)
+            guard found[0].id != nil else { return nil }
+            events.append(found[0])
+        }
+        return events
+    }
+
+    /// A batch with ids for names: its own names first, then those of batches before it.
+    ///
+    /// - Returns: nil if a name stands for nothing, or for two events of the batch.
+    private static func resolved(
+        _ events: [EncodedEvent],
+        _ names: inout [String: RecordID]
+    ) -> [EncodedEvent]? {
+        var own: Set<String> = []
+        for event in events {
+            guard let ref = event.ref, let id = event.id else { continue }
+            guard own.insert(ref).inserted else { return nil }
+            names[ref] = id
+        }
+        guard !names.isEmpty || events.contains(where: { !$0.names.isEmpty }) else { return events }
+        var resolved = events
+        for index in resolved.indices {
+            let unknown = resolved[index].resolve { names[$0] }
+            guard unknown.isEmpty else { return nil }
+        }
+        return resolved
+    }
+}
+
+/// What earlier batches of a long file bring, for the trial of a later one.
+///
+/// A trial records nothing, so each batch is tried behind the registrations and the targets that
+/// it may need of those before it.
+struct EarlierEvents {
+    private let file: EncodedFile
+    private var registrations: [RecordID] = []
+    private var places: [RecordID: (batch: Int32, index: Int32)] = [:]
+    private var keys: Set<String> = []
+
+    /// The most events that are sent along, and the most bytes of them.
+    static let neededMax = 2_000
+    private static let neededBytesMax = 4 << 20
+
+    /// Begins before the first batch of a file.
+    init(_ file: EncodedFile) { self.file = file }
+
+    /// Adds a batch.
+    mutating func add(_ batch: Int) {
+        for (index, event) in file.batches[batch].enumerated() {
+            guard let id = event.id else { continue }
+            places[id] = (Int32(batch), Int32(index))
+            guard let key = event.registered else { continue }
+            keys.insert(key)
+            registrations.append(id)
+        }
+    }
+
+    /// The events of earlier batches that a batch may need, in their order.
+    func needed(by batch: Int) -> [EncodedEvent] {
+        var found: [RecordID: EncodedEvent] = [:]
+        var bytes = 0
+        var open = file.batches[batch].flatMap(\.targets) + registrations
+        while let id = open.popLast(), found.count < Self.neededMax, bytes < Self.neededBytesMax {
+            guard found[id] == nil, let place = places[id] else { continue }
+            let event = file.batches[Int(place.batch)][Int(place.index)]
+            found[id] = event
+            bytes += event.bytes.count
+            open += event.targets
+        }
+        return found.values.sorted { $0.line < $1.line }
+    }
+
+    /// Whether a fault only says that something of an earlier batch is missing.
+    func explains(_ row: Failure.Row) -> Bool {
+        let words = row.what.split { " '\",;()".contains($0) }.map(String.init)
+        return words.contains { word in
+            keys.contains(word) || RecordID(word).map { places[$0] != nil } == true
+        }
+    }
+}
+
+extension Failure {
+    /// A fault of an encoded batch, with the line of its file; without a word if it lies before
+    /// the batch.
+    static func row(_ fault: Fault, in events: [EncodedEvent], at start: Int) -> Row {
+        guard let item = fault.line else { return row(fault) }
+        guard item > start else { return Row(place: "", what: "", hint: nil) }
+        var fault = fault
+        fault.line = events.dropFirst(item - start - 1).first?.line
+        return row(fault)
+    }
+}
+
+extension Receipt {
+    /// The receipt of a trial without those that were only sent along.
+    func without(first count: Int) -> Receipt {
+        var receipt = self
+        receipt.recorded -= count
+        return receipt
+    }
+}
