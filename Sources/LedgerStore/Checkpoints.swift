@@ -84,6 +84,16 @@ public final class Checkpoints: Sendable {
         }
     }
 
+    /// A checkpoint of the durable head with the key that has signed it and those before it.
+    func signedNow() throws -> (SignedCheckpoint, VerifierKey, former: [VerifierKey]) {
+        while true {
+            let made = try current()
+            let (key, former) = signing.withLock { ($0.signer.verifier, $0.former) }
+            // A rotation may have come between the two.
+            if made.isSigned(by: key) { return (made, key, former) }
+        }
+    }
+
     /// Another key signs from here on.
     func use(_ key: SignerKey, former: [VerifierKey]) {
         signing.withLock { $0 = Signing(signer: key, former: former) }

@@ -228,6 +228,10 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case damaged(String)
     /// There is a ledger already where one was to be made.
     case exists(String)
+    /// There is no room for what was to be written.
+    case noRoom(String)
+    /// A key was given that is not the one that is needed.
+    case wrongKey(String)
 
     /// One sentence.
     public var description: String {
@@ -237,6 +241,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
             "the ledger has format \(version); this program knows format \(LogFile.formatVersion)"
         case .damaged(let what): "the ledger is damaged: \(what)"
         case .exists(let path): "\(path) holds a ledger already"
+        case .noRoom(let what): what
+        case .wrongKey(let what): what
         }
     }
 }

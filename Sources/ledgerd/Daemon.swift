@@ -63,6 +63,43 @@ struct Daemon: Sendable {
         }
     }
 
+    /// Makes the ledger of a backup in a data folder that is not there or is empty.
+    ///
+    /// - Parameters:
+    ///   - place: a folder, a file, or `-` for standard input.
+    ///   - key: the file of the private key.
+    /// - Returns: how the process ends.
+    func restore(from place: String, key: String?) -> DaemonExit {
+        do throws(StartFailure) {
+            // Looked at before the lock puts a file there, and again when nobody else can.
+            try requireEmpty()
+            let lock = try claim()
+            defer { withExtendedLifetime(lock) {} }
+            try requireEmpty()
+            try Store.restore(settings, from: place, key: key, logger)
+            return .ok
+        } catch {
+            logger.critical("not restored", metadata: ["reason": "\(error.reason)"])
+            return error.exit
+        }
+    }
+
+    /// Refuses a data folder that holds more than an interrupted restoration leaves.
+    private func requireEmpty() throws(StartFailure) {
+        guard DurableFile.exists(settings.data) else { return }
+        let left = ["ledgerd.lock", ".ledger.new"]
+        let names: [String]
+        do throws(SystemError) {
+            names = try Directory.list(settings.data)
+        } catch { throw StartFailure(.cannotCreate, error.description) }
+        guard names.allSatisfy(left.contains) else {
+            throw StartFailure(
+                .cannotCreate,
+                "\(settings.data) is not empty; a backup is restored into a new folder"
+            )
+        }
+    }
+
     private func claim() throws(StartFailure) -> LockFile {
         do throws(SystemError) {
             try Directory.create(settings.data, mode: 0o700, parents: true)

@@ -97,5 +97,9 @@ final class FakeLedger: LedgerService {
         )
     }
 
+    func backup(_ request: BackupRequest, peer: Peer) async -> ServiceReply {
+        .json(.count(request.after))
+    }
+
     func close() async { counts.withLock { $0.closed += 1 } }
 }
