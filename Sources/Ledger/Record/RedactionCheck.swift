@@ -25,6 +25,7 @@ public struct RedactionCheck: Sendable {
     /// What does not fit, a sentence each.
     ///
     /// - Parameter name: the number of a record, where it can be found.
+    /// - Returns: the sentences.
     public func problems(named name: (RecordID) throws -> String?) rethrows -> [String] {
         let lost = gone.filter { reasons[$0.key] == nil }.values.sorted()
         let kept = reasons.filter { gone[$0.key] == nil }.sorted { $0.value < $1.value }

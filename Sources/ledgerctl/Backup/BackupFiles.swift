@@ -24,8 +24,7 @@ enum BackupFiles {
 
     /// Reads a backup and checks all of it.
     ///
-    /// - Parameters:
-    ///   - path: a folder, a file, or `-` for standard input.
+    /// - Parameter path: a folder, a file, or `-` for standard input.
     /// - Throws: a failure with the exit code of integrity if it does not hold.
     /// - Returns: its end, how many files its log has, and how many texts are held with it.
     static func verify(_ path: String) throws(Failure) -> (end: BackupEnd, pieces: Int, texts: Int)

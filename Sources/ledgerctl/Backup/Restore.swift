@@ -65,14 +65,12 @@ struct Restore: Verb {
         if case .exited(let code) = status { exit = Exit(rawValue: code) ?? .io }
         // What the daemon calls wrong data is here an alarm.
         if exit == .refused { exit = .integrity }
-        let reason = said.firstRange(of: "reason=").map { String(said[$0.upperBound...]) } ?? said
+        let reason = said.firstRange(of: "reason=").map { said[$0.upperBound...] } ?? said[...]
+        let line = reason.split(separator: "\n").last ?? ""
         return Failure(
             exit: exit,
             code: "not_restored",
-            message: "not restored: \(reason.split(separator: "\n").last ?? "")".replacing(
-                "\"",
-                with: ""
-            )
+            message: "not restored: \(line.replacing("\"", with: ""))"
         )
     }
 }
