@@ -172,7 +172,9 @@ public final class Checkpoints: Sendable {
         while DispatchTime.now() < end, !isClosed.withLock({ $0 }) {
             _ = wake.wait(timeout: min(end, .now() + .milliseconds(100)))
         }
-        if log.head.size >= kept.withLock({ $0 }) + Self.recordsMax { wake.signal() }
+        // The word that it is closed may have been among what was forgotten.
+        let isDue = log.head.size >= kept.withLock({ $0 }) + Self.recordsMax
+        if isDue || isClosed.withLock({ $0 }) { wake.signal() }
     }
 
     /// Keeps a last checkpoint and ends the thread.

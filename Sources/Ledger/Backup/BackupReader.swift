@@ -97,16 +97,15 @@ public struct BackupReader: Sendable {
     /// The next step: nil if it needs more bytes, an item or none if it has made one.
     private mutating func next() throws(BackupFailure) -> Item?? {
         if case .banner = state { return try banner() ? .some(nil) : nil }
+        guard state != .ended || buffer.count == at else {
+            throw .damaged("bytes stand behind its end")
+        }
         guard buffer.count - at >= 5 else { return nil }
         guard let kind = BackupFormat.Kind(rawValue: buffer[at]) else {
-            throw .damaged(
-                state == .ended
-                    ? "bytes stand behind its end" : "a frame is of no kind that is known"
-            )
+            throw .damaged("a frame is of no kind that is known")
         }
         let length = buffer[(at + 1)..<(at + 5)].reduce(0) { $0 << 8 | Int($1) }
         guard length <= BackupFormat.frameBytesMax else { throw .damaged("a frame is too long") }
-        guard state != .ended else { throw .damaged("bytes stand behind its end") }
         guard buffer.count - at >= 5 + length else { return nil }
         let content = Array(buffer[(at + 5)..<(at + 5 + length)])
         if kind != .end { running.take(buffer[at..<(at + 5 + length)]) }
