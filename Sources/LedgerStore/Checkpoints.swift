@@ -99,6 +99,9 @@ public final class Checkpoints: Sendable {
         signing.withLock { $0 = Signing(signer: key, former: former) }
     }
 
+    /// The size of the last that is kept; 0 if none is.
+    public var lastKept: UInt64 { kept.withLock { $0 } }
+
     /// The sizes of those that are kept, ascending.
     public var sizes: [UInt64] { get throws { try Self.sizes(path) } }
 

@@ -1,3 +1,4 @@
+internal import LMDB
 internal import Ledger
 internal import Platform
 
@@ -62,6 +63,23 @@ public final class LedgerFolder: Sendable {
         try Directory.sync(aside)
         try DurableFile.rename(aside, to: path)
         try Directory.sync(parent)
+    }
+
+    /// How full it is now.
+    public var gauges: StoreGauges {
+        get throws {
+            let files = try [("log", log.environment), ("views", views.environment)].map {
+                (name: String, environment: Environment) throws in
+                let info = try environment.info()
+                return StoreGauges.File(
+                    name: name,
+                    mapBytes: info.mapBytes,
+                    usedBytes: info.usedBytes,
+                    oldestReaderLag: try environment.oldestReaderLag()
+                )
+            }
+            return StoreGauges(files: files, freeBytes: try Filesystem.freeBytes("\(path)/log"))
+        }
     }
 
     /// The name of the folder beside another in which a ledger is made before it takes its place.

@@ -11,6 +11,8 @@ struct Daemon: Sendable {
         /// To stop the daemon, say after a failed sync.
         let drain: Drain
         let logger: Logger
+        /// What the process counts.
+        let meters: Meters
     }
 
     typealias Open = @Sendable (Opening) async throws(StartFailure) -> any LedgerService
@@ -20,6 +22,7 @@ struct Daemon: Sendable {
     let logger: Logger
     var environment: [String: String] = [:]
     let open: Open
+    private let meters = Meters()
 
     /// Starts, serves until `drain` says stop, and ends in good order.
     func run() async -> DaemonExit {
@@ -32,7 +35,8 @@ struct Daemon: Sendable {
                 settings: settings,
                 offload: offload,
                 drain: drain,
-                logger: logger
+                logger: logger,
+                meters: meters
             )
             let service = try await open(opening)
             // Last the socket: whoever can connect is served.
@@ -122,7 +126,7 @@ struct Daemon: Sendable {
             let inherited = try UnixSocket.inheritedListener(environment: environment)
             let descriptor = try inherited ?? listen()
             let limits = settings.limits
-            let bounds = Bounds(limits: limits, drain: drain, log: LimitLog(logger))
+            let bounds = Bounds(limits: limits, drain: drain, log: LimitLog(logger), meters: meters)
             let intake = Intake(budget: BodyBudget(bytesMax: limits.bodiesBytesMax))
             let routes = Routes(service: service, intake: intake, bounds: bounds)
             let listener = Listener(

@@ -9,7 +9,7 @@ extension DeskService {
     func backup(_ request: BackupRequest, peer: Peer) async -> ServiceReply {
         await reply(peer, "backup") {
             try access.mayAdminister(peer)
-            let (folder, offload, logger) = (desk.folder, offload, logger)
+            let (folder, offload, logger, meters) = (desk.folder, offload, logger, meters)
             // Begun before the head of the reply, so that what cannot be made is refused.
             let source = try await offload.run {
                 try BackupSource(folder, after: request.after, texts: request.texts)
@@ -34,6 +34,7 @@ extension DeskService {
                     // The transaction has ended: a slow client holds no snapshot.
                     try await write(bytes)
                 }
+                meters.backupSent(size: source.size)
                 logger.notice(
                     "backup sent",
                     metadata: ["uid": "\(peer.uid)", "size": "\(source.size)"]

@@ -46,7 +46,7 @@ struct Ledgerd: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "With --restore: the file of the log's private key; without it there will be a new one.",
+            "With --restore: the file of the log's private key; without it there is a new one.",
             valueName: "file"
         )
     )

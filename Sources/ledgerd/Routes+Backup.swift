@@ -6,6 +6,10 @@ import LedgerStore
 extension Routes {
     /// Adds them to a router.
     func addUpkeep(to group: RouterGroup<LedgerContext>) {
+        on(group, .get, "metrics") { _, context, query in
+            try query.allow([])
+            return await service.metrics(peer: context.peer)
+        }
         on(group, .get, "backup") { _, context, query in
             try query.allow(["after", "texts"])
             var backup = BackupRequest()

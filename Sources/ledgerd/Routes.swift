@@ -26,7 +26,7 @@ struct Routes: Sendable {
         switch name {
         case "events": return ["GET", "POST"]
         case "clock/accept", "log/attest", "log/cosignatures", "log/key/rotate": return ["POST"]
-        case "status", "backup", "export", "log/verify", "replay/verify": return ["GET"]
+        case "status", "backup", "export", "metrics", "log/verify", "replay/verify": return ["GET"]
         case _ where proofs.contains(String(name)) || name.hasPrefix("log/tile/"): return ["GET"]
         case _ where questions.contains(String(name)): return ["GET"]
         default:

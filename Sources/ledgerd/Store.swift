@@ -108,7 +108,8 @@ enum Store {
                 access: Access(isPerUser: settings.isPerUser),
                 offload: opening.offload,
                 logger: logger,
-                settings: settings
+                settings: settings,
+                meters: opening.meters
             )
         } catch let error as StoreError {
             let hint = settings.createsLedger ? "" : "; make one with: ledgerd --init"

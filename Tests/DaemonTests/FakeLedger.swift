@@ -97,6 +97,8 @@ final class FakeLedger: LedgerService {
         )
     }
 
+    func metrics(peer: Peer) async -> ServiceReply { .json(.string("metrics")) }
+
     func backup(_ request: BackupRequest, peer: Peer) async -> ServiceReply {
         .json(.count(request.after))
     }

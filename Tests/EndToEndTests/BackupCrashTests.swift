@@ -10,7 +10,7 @@ import Testing
     private static func filled() throws -> TestDaemon {
         let daemon = try TestDaemon()
         let description = String(repeating: "x", count: 2_000)
-        for batch in 0..<10 {
+        for batch in 0..<5 {
             let lines = (0..<1_000).map { number in
                 #"{"type":"issue.registered","subject":"issue/n\#(batch)-\#(number)","#
                     + #""body":{"description":"\#(description)"}}"#
@@ -47,7 +47,7 @@ import Testing
                 workers.wait()
             }
             var sizes: [Int] = []
-            for round in 0..<8 {
+            for round in 0..<6 {
                 let head = try #require(try daemon.ask("status")["size"]?.integer)
                 let full = round % 3 == 2 ? ["--full"] : []
                 let made = try daemon.ctl(["backup", "--to", backup, "-o", "json"] + full)

@@ -79,20 +79,20 @@ final class BackupTarget {
 
     /// Asks for what is new, or for everything, and writes it.
     ///
-    /// What is there must be part of what comes, also where it is written anew. Where a redaction or another key is among what is new, everything is asked for: the pieces
-    /// that are there hold what was redacted, or do not show how the key came about.
+    /// What is there must be part of what comes, also where it is written anew. Where a redaction or
+    /// another key is among what is new, everything is asked for: the pieces that are there hold
+    /// what was redacted, or do not show how the key came about.
     func write(from session: Session, isWhole: Bool) throws(Failure) -> Made {
         try sweep(leftovers)
         let last = try last()
         var before = isWhole ? nil : last
-        for attempt in 1...Self.attempts {
+        for _ in 1...Self.attempts {
             do throws(Retry) {
                 return try once(session, last, before)
             } catch {
                 switch error {
                 case .whole: before = nil
-                case .again where attempt < Self.attempts: continue
-                case .again: throw BackupFetch.failure(.again, path)
+                case .again: break
                 case .failed(let failure): throw failure
                 }
             }
