@@ -6,6 +6,9 @@ import Platform
 
 /// The ledger as it is, for safekeeping: it goes to administrators, and to nobody by halves.
 extension DeskService {
+    /// Bytes sent at once.
+    private static let partBytesMax = 64 << 10
+
     func backup(_ request: BackupRequest, peer: Peer) async -> ServiceReply {
         await reply(peer, "backup") {
             try access.mayAdminister(peer)
@@ -31,8 +34,12 @@ extension DeskService {
                     }
                     source = next
                     guard let bytes else { break }
-                    // The transaction has ended: a slow client holds no snapshot.
-                    try await write(bytes)
+                    // The transaction has ended: a slow client holds no snapshot. In small parts,
+                    // because the time to read is counted for each.
+                    for start in stride(from: 0, to: bytes.count, by: Self.partBytesMax) {
+                        let part = bytes[start..<min(start + Self.partBytesMax, bytes.count)]
+                        try await write(Array(part))
+                    }
                 }
                 meters.backupSent(size: source.size)
                 logger.notice(

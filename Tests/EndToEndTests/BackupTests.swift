@@ -200,6 +200,49 @@ import Testing
         #expect(try daemon.ctl("backup", "--to", foreign).code == 73)
     }
 
+    @Test func `after a rotation of the key it is written anew, and the old key leads to it`()
+        throws
+    {
+        let key = "\(daemon.folder)/old.key"
+        let shown = try daemon.ctl("log", "key", "show")
+        try Data(shown.output.utf8).write(to: URL(filePath: key))
+        _ = try made()
+        #expect(try daemon.ctl("backup", "verify", backup, "--key", key).code == 0)
+        #expect(try daemon.ctl("log", "key", "rotate", "--yes").code == 0)
+        try daemon.waitForViews()
+        let after = try made()
+        #expect(after["from"]?.integer == 0)
+        #expect(try pieces().count == 1)
+        let new = try #require(try daemon.ask("log/key")["key"]?.text)
+        for known in [key, new] {
+            let run = try daemon.ctl("backup", "verify", backup, "--key", known)
+            #expect(run.code == 0, "\(run.errors)")
+        }
+        let stranger = try SignerKey(
+            name: String(new.prefix { $0 != "+" }),
+            kind: .note,
+            seed: [UInt8](repeating: 8, count: 32)
+        )
+        let refused = try daemon.ctl(
+            "backup",
+            "verify",
+            backup,
+            "--key",
+            stranger.verifier.text
+        )
+        #expect(refused.code == 3)
+        // The key of before is not that of the backup any more.
+        let restored = try daemon.ctl(
+            "restore",
+            backup,
+            "--into",
+            "\(daemon.folder)/r",
+            "--key",
+            key
+        )
+        #expect(restored.code == 78, "\(restored.errors)")
+    }
+
     @Test func `a flipped bit or a missing file is found by verify and by restore`() throws {
         _ = try made()
         try append((0..<20).map { "b\($0)" })

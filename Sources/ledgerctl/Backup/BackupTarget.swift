@@ -79,9 +79,9 @@ final class BackupTarget {
 
     /// Asks for what is new, or for everything, and writes it.
     ///
-    /// What is there must be part of what comes, also where it is written anew. Where a redaction or
-    /// another key is among what is new, everything is asked for: the pieces that are there hold
-    /// what was redacted, or do not show how the key came about.
+    /// What is there must be part of what comes, also where it is written anew. Where a redaction
+    /// or another key is among what is new, everything is asked for: the pieces that are there
+    /// hold what was redacted, or do not show how the key came about.
     func write(from session: Session, isWhole: Bool) throws(Failure) -> Made {
         try sweep(leftovers)
         let last = try last()

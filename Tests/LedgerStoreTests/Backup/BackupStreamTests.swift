@@ -41,6 +41,35 @@ import Testing
         }
     }
 
+    @Test func `what is changed and sealed anew is refused, or says the same`() async throws {
+        let bytes = try BackupLedger.bytes(try await BackupLedger.make())
+        let told = { (items: [BackupReader.Item]) in
+            items.filter { if case .head = $0 { false } else { true } }
+        }
+        let good = told(try BackupLedger.read(bytes).items)
+        let bodyCount = bytes.count - 37
+        var random = SystemRandomNumberGenerator()
+        var refused = 0
+        for _ in 0..<4_000 {
+            var changed = Array(bytes.prefix(bodyCount))
+            let at = Int.random(in: 0..<bodyCount, using: &random)
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: changed[at] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            case 1: changed.removeSubrange(at..<min(at + 9, bodyCount))
+            case 2: changed.insert(contentsOf: changed[at..<min(at + 40, bodyCount)], at: at)
+            default: changed[at] = .random(in: 0...255, using: &random)
+            }
+            // The digest at the end guards against chance; the rest must do without it.
+            var seal = RunningHash()
+            seal.take(changed)
+            changed += [0x65, 0, 0, 0, 32] + seal.hash.bytes
+            do {
+                #expect(try told(BackupLedger.read(changed).items) == good)
+            } catch { refused += 1 }
+        }
+        #expect(refused > 3_000, "\(refused) of 4,000 were refused")
+    }
+
     @Test func `it cannot be cut short or made longer`() async throws {
         let bytes = try BackupLedger.bytes(try await BackupLedger.make())
         for count in bytes.indices {
