@@ -41,6 +41,8 @@ enum BackupLedger {
                 + #""reason":"an order of the court"}}"#,
             permission: .editor
         )
+        // The views begin anew, and appends are refused until they are there.
+        ledger.catchUp()
     }
 
     private static let questions: [(String, [String])] = [
