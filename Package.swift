@@ -113,6 +113,7 @@ let package = Package(
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["LedgerStore", "Ledger", "LMDB"],
+            exclude: ["Backup/Kept"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -192,6 +192,30 @@ internal import Synchronization
         return Int(dead)
     }
 
+    /// The transaction of the oldest snapshot that is read; nil if none is.
+    func oldestReader() throws(LMDBError) -> UInt64? {
+        var oldest: UInt64?
+        let code = unsafe withUnsafeMutablePointer(to: &oldest) { oldest in
+            unsafe mdb_reader_list(
+                handle,
+                { line, context in
+                    guard let line = unsafe line, let context = unsafe context else { return 0 }
+                    let found = unsafe Environment.transaction(
+                        inReaderLine: String(cString: line)
+                    )
+                    guard let found else { return 0 }
+                    let oldest = unsafe context.assumingMemoryBound(to: UInt64?.self)
+                    unsafe oldest.pointee = min(unsafe oldest.pointee ?? found, found)
+                    return 0
+                },
+                oldest
+            )
+        }
+        // It gives what the last call of the closure gave.
+        guard code >= 0 else { throw LMDBError(code: code) }
+        return oldest
+    }
+
     /// How full the environment is.
     ///
     /// - Throws: ``LMDBError``.

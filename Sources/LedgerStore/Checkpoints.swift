@@ -84,10 +84,23 @@ public final class Checkpoints: Sendable {
         }
     }
 
+    /// A checkpoint of the durable head with the key that has signed it and those before it.
+    func signedNow() throws -> (SignedCheckpoint, VerifierKey, former: [VerifierKey]) {
+        while true {
+            let made = try current()
+            let (key, former) = signing.withLock { ($0.signer.verifier, $0.former) }
+            // A rotation may have come between the two.
+            if made.isSigned(by: key) { return (made, key, former) }
+        }
+    }
+
     /// Another key signs from here on.
     func use(_ key: SignerKey, former: [VerifierKey]) {
         signing.withLock { $0 = Signing(signer: key, former: former) }
     }
+
+    /// The size of the last that is kept; 0 if none is.
+    public var lastKept: UInt64 { kept.withLock { $0 } }
 
     /// The sizes of those that are kept, ascending.
     public var sizes: [UInt64] { get throws { try Self.sizes(path) } }
@@ -162,7 +175,9 @@ public final class Checkpoints: Sendable {
         while DispatchTime.now() < end, !isClosed.withLock({ $0 }) {
             _ = wake.wait(timeout: min(end, .now() + .milliseconds(100)))
         }
-        if log.head.size >= kept.withLock({ $0 }) + Self.recordsMax { wake.signal() }
+        // The word that it is closed may have been among what was forgotten.
+        let isDue = log.head.size >= kept.withLock({ $0 }) + Self.recordsMax
+        if isDue || isClosed.withLock({ $0 }) { wake.signal() }
     }
 
     /// Keeps a last checkpoint and ends the thread.

@@ -1,3 +1,4 @@
+internal import LMDB
 internal import Ledger
 internal import Platform
 
@@ -50,13 +51,7 @@ public final class LedgerFolder: Sendable {
     ) throws {
         guard !DurableFile.exists("\(path)/log") else { throw StoreError.exists(path) }
         let parent = parent(of: path)
-        let name = path.split(separator: "/").last.map(String.init) ?? "ledger"
-        let aside = "\(parent)/.\(name).new"
-        if DurableFile.exists(aside) { try Directory.removeTree(aside, inside: parent) }
-        try Directory.create(aside, mode: 0o700)
-        for folder in ["log", "views", "sources", "checkpoints"] {
-            try Directory.create("\(aside)/\(folder)", mode: 0o700)
-        }
+        let aside = try prepareAside(path)
         try LogFile.create(
             at: "\(aside)/log",
             origin: origin,
@@ -70,7 +65,43 @@ public final class LedgerFolder: Sendable {
         try Directory.sync(parent)
     }
 
-    private static func parent(of path: String) -> String {
+    /// How full it is now.
+    public var gauges: StoreGauges {
+        get throws {
+            let files = try [("log", log.environment), ("views", views.environment)].map {
+                (name: String, environment: Environment) throws in
+                let info = try environment.info()
+                return StoreGauges.File(
+                    name: name,
+                    mapBytes: info.mapBytes,
+                    usedBytes: info.usedBytes,
+                    oldestReaderLag: try environment.oldestReaderLag()
+                )
+            }
+            return StoreGauges(files: files, freeBytes: try Filesystem.freeBytes("\(path)/log"))
+        }
+    }
+
+    /// The name of the folder beside another in which a ledger is made before it takes its place.
+    public static func aside(_ path: String) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? "ledger"
+        return "\(parent(of: path))/.\(name).new"
+    }
+
+    /// Makes that folder, with the folders of a ledger in it; what a crash has left there goes.
+    static func prepareAside(_ path: String) throws -> String {
+        let aside = aside(path)
+        if DurableFile.exists(aside) {
+            try Directory.removeTree(aside, inside: parent(of: path))
+        }
+        try Directory.create(aside, mode: 0o700)
+        for folder in ["log", "views", "sources", "checkpoints"] {
+            try Directory.create("\(aside)/\(folder)", mode: 0o700)
+        }
+        return aside
+    }
+
+    static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

@@ -1,5 +1,6 @@
 public import Ledger
 internal import LMDB
+internal import Platform
 internal import Synchronization
 
 /// The log in LMDB: environment `log/`.
@@ -26,6 +27,7 @@ public final class LogFile: LogStore, Sendable {
     private struct State {
         var head: LogHead
         var frontier: MerkleFrontier
+        var commits = CommitCounts()
     }
 
     static let tables = ["records", "tree", "meta"]
@@ -103,6 +105,9 @@ public final class LogFile: LogStore, Sendable {
     /// The durable head.
     public var head: LogHead { current.withLock { $0.head } }
 
+    /// What was committed since it was opened.
+    public var commits: CommitCounts { current.withLock { $0.commits } }
+
     /// Appends records and their hashes in one transaction, with both of LMDB's syncs.
     ///
     /// Leaves and hashes are only ever added; what is dropped is salt and event, which no hash of
@@ -115,6 +120,7 @@ public final class LogFile: LogStore, Sendable {
         guard let last = new.last else { return }
         var (head, frontier) = current.withLock { ($0.head, $0.frontier) }
         guard head.size == size else { throw .headMoved }
+        let begun = SystemClock.bootMicroseconds()
         do {
             try environment.write { transaction throws in
                 for record in new {
@@ -146,7 +152,12 @@ public final class LogFile: LogStore, Sendable {
             root: frontier.root,
             lastRecordedAt: last.leaf.recordedAt
         )
-        current.withLock { $0 = State(head: head, frontier: frontier) }
+        let took = SystemClock.bootMicroseconds() - begun
+        current.withLock { state in
+            state.head = head
+            state.frontier = frontier
+            state.commits.add(records: new.count, microseconds: took)
+        }
     }
 
     private static func failure(_ error: LMDBError) -> LogFailure {
@@ -228,6 +239,10 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case damaged(String)
     /// There is a ledger already where one was to be made.
     case exists(String)
+    /// There is no room for what was to be written.
+    case noRoom(String)
+    /// A key was given that is not the one that is needed.
+    case wrongKey(String)
 
     /// One sentence.
     public var description: String {
@@ -237,6 +252,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
             "the ledger has format \(version); this program knows format \(LogFile.formatVersion)"
         case .damaged(let what): "the ledger is damaged: \(what)"
         case .exists(let path): "\(path) holds a ledger already"
+        case .noRoom(let what): what
+        case .wrongKey(let what): what
         }
     }
 }

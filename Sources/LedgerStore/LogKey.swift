@@ -54,11 +54,33 @@ struct LogKey {
     /// Puts the next key in the place of the present one, which is kept as a public key alone.
     func adoptNext(after old: VerifierKey) throws {
         let known = try former()
-        if !known.contains(old) {
-            let lines = (known + [old]).map { $0.text + "\n" }.joined()
-            try DurableFile.write(Array(lines.utf8), to: formerPath, mode: Self.mode)
-        }
+        if !known.contains(old) { try write(former: known + [old]) }
         try DurableFile.rename(nextPath, to: path)
+    }
+
+    /// Writes down the keys before, oldest first.
+    func write(former: [VerifierKey]) throws {
+        guard !former.isEmpty else { return }
+        let lines = former.map { $0.text + "\n" }.joined()
+        try DurableFile.write(Array(lines.utf8), to: formerPath, mode: Self.mode)
+    }
+
+    /// Takes the private key that an operator gives for a log that he restores.
+    ///
+    /// - Throws: ``StoreError/wrongKey(_:)`` unless its public half is the expected one.
+    func adopt(_ text: String, expecting expected: VerifierKey) throws -> VerifierKey {
+        let line = text.split(separator: "\n").first.map(String.init) ?? ""
+        guard let key = try? SignerKey(line) else {
+            throw StoreError.wrongKey("what was given as the key is no private key")
+        }
+        guard key.verifier == expected else {
+            throw StoreError.wrongKey(
+                "the key that was given is that of \(key.verifier.text); the backup is signed by "
+                    + expected.text
+            )
+        }
+        try write(key, to: path, remark: "")
+        return key.verifier
     }
 
     /// The keys before, oldest first.

@@ -27,9 +27,8 @@ extension Desk {
     public func verifyLog() throws -> VerificationReport {
         var report = VerificationReport()
         let head = folder.log.head
-        var frontier = MerkleFrontier()
-        var last: Leaf?
-        var dropped = Dropped()
+        var check = RecordCheck()
+        var redactions = RedactionCheck()
         while report.records < head.size {
             let next = RecordNumber(report.records + 1)
             let records: [StoredRecord]
@@ -45,49 +44,28 @@ extension Desk {
             }
             var hashes: [(place: UInt64, hash: Hash)] = []
             for record in records where record.leaf.position.value <= head.size {
-                try dropped.note(record, StoreReader(folder))
-                check(record, after: last, &frontier, &report) { hashes.append(($0, $1)) }
-                last = record.leaf
+                redactions.take(record)
+                for problem in check.take(record, emit: { hashes.append(($0, $1)) }) {
+                    report.problem(problem)
+                }
                 report.records += 1
             }
             for place in try folder.log.mismatches(hashes) {
                 report.problem("hash \(place) of the tree is not that of the records")
             }
         }
-        for problem in dropped.problems { report.problem(problem) }
-        report.root = frontier.root
-        if frontier.root != head.root { report.problem("the root is not the one that is stored") }
+        let reader = StoreReader(folder)
+        for problem in try redactions.problems(named: { try reader.position(of: $0)?.description })
+        {
+            report.problem(problem)
+        }
+        report.root = check.frontier.root
+        if check.frontier.root != head.root {
+            report.problem("the root is not the one that is stored")
+        }
         if try !folder.log.hasWholeTree() { report.problem("the tree has not the records' size") }
         try verifyTexts(&report)
         return report
-    }
-
-    private func check(
-        _ record: StoredRecord,
-        after last: Leaf?,
-        _ frontier: inout MerkleFrontier,
-        _ report: inout VerificationReport,
-        _ emit: (UInt64, Hash) -> Void
-    ) {
-        let leaf = record.leaf
-        let expected = RecordNumber(frontier.size + 1)
-        if leaf.position != expected {
-            report.problem("\(expected) says that it is \(leaf.position)")
-        }
-        if !record.isCommitted {
-            report.problem("\(expected): the event is not the one committed to")
-        }
-        if let last, leaf.recordedAt <= last.recordedAt {
-            report.problem("\(expected): recorded_at does not rise")
-        }
-        let end = leaf.batchFirst.value + UInt64(leaf.batchCount)
-        if leaf.position < leaf.batchFirst || leaf.position.value >= end {
-            report.problem("\(expected) lies outside its batch")
-        }
-        if !record.isRedacted, !CanonicalCheck.isCanonical(record.event) {
-            report.problem("\(expected): the event is not canonical")
-        }
-        frontier.append(leaf.hash, emit: emit)
     }
 
     private func verifyTexts(_ report: inout VerificationReport) throws {
@@ -164,30 +142,5 @@ extension Desk {
             }
         }
         return found
-    }
-}
-
-/// Content that is gone, and the records that say why.
-private struct Dropped {
-    private var gone: Set<RecordNumber> = []
-    private var reasons: [RecordNumber: RecordNumber] = [:]
-
-    mutating func note(_ record: StoredRecord, _ reader: StoreReader) throws {
-        let position = record.leaf.position
-        if record.isRedacted { gone.insert(position) }
-        guard record.leaf.type == "record.redacted", !record.isRedacted,
-            let event = EventParser.parse(record.event, types: .builtIn).event
-        else { return }
-        let ids = [event.body.record(.target)].compactMap(\.self) + event.body.records(.records)
-        for id in ids { if let named = try reader.position(of: id) { reasons[named] = position } }
-    }
-
-    var problems: [String] {
-        let lost = gone.subtracting(reasons.keys).sorted()
-        let kept = Set(reasons.keys).subtracting(gone).sorted()
-        return lost.map { "\($0) has no event, and no record redacts it" }
-            + kept.compactMap { position in
-                reasons[position].map { "\(position) still has the event that \($0) redacts" }
-            }
     }
 }

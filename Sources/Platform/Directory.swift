@@ -100,6 +100,11 @@ public enum Directory {
         return result.isEmpty ? "/" : result
     }
 
+    /// Whether a path leads to a directory; false too where we may not look.
+    public static func exists(_ path: String) -> Bool {
+        !path.utf8.contains(0) && isDirectory(path)
+    }
+
     static func isDirectory(_ path: String) -> Bool {
         var found = stat()
         return unsafe stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFDIR

@@ -23,4 +23,37 @@ public enum Input {
             bytes.append(contentsOf: chunk[..<count])
         }
     }
+
+    /// Reads a descriptor to its end and hands the bytes on as they come.
+    ///
+    /// - Parameters:
+    ///   - descriptor: open for reading.
+    ///   - path: what it is of, for errors.
+    ///   - body: takes the next bytes, at most 256 KiB.
+    /// - Throws: ``SystemError``, and what `body` throws.
+    public static func stream(
+        _ descriptor: CInt,
+        path: String? = nil,
+        _ body: ([UInt8]) throws -> Void
+    ) throws {
+        var chunk = [UInt8](repeating: 0, count: 256 << 10)
+        while true {
+            let count = try SystemCall.check("read", path: path) {
+                unsafe Glibc.read(descriptor, &chunk, chunk.count)
+            }
+            if count == 0 { return }
+            try body(Array(chunk[..<count]))
+        }
+    }
+
+    /// Reads a file and hands its bytes on as they come.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - body: takes the next bytes, at most 256 KiB.
+    /// - Throws: ``SystemError``, and what `body` throws.
+    public static func stream(_ path: String, _ body: ([UInt8]) throws -> Void) throws {
+        let file = try SystemCall.open(path, O_RDONLY)
+        try stream(file.raw, path: path, body)
+    }
 }

@@ -80,21 +80,22 @@ public enum Spawn {
     /// - Parameters:
     ///   - arguments: The program, by path or by name in `PATH`, and its arguments.
     ///   - environment: All its variables.
-    ///   - input: What it reads.
+    ///   - input: What it reads; nil leaves it our standard input.
     ///   - milliseconds: After this time it is killed.
     /// - Returns: How it ended and what it wrote.
     /// - Throws: When it cannot be started; `EFBIG` when it wrote more than 64 MiB.
     public static func run(
         _ arguments: [String],
         environment: [String: String] = ProcessEnvironment.current,
-        input: [UInt8] = [],
+        input: [UInt8]? = [],
         milliseconds: Int = 60_000
     ) throws(SystemError) -> Captured {
         var child = try child(arguments, environment)
-        let stdin = try AnonymousFile.make(holding: input)
+        let stdin = try AnonymousFile.make(holding: input ?? [])
         let stdout = try AnonymousFile.make()
         let stderr = try AnonymousFile.make()
-        child.redirections = [(stdin.raw, 0), (stdout.raw, 1), (stderr.raw, 2)]
+        child.redirections = [(stdout.raw, 1), (stderr.raw, 2)]
+        if input != nil { child.redirections.insert((stdin.raw, 0), at: 0) }
         let status = try ChildProcess.wait(try child.start(), milliseconds: milliseconds)
         return Captured(
             status: status,

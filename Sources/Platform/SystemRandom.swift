@@ -21,7 +21,7 @@ public enum SystemRandom {
     private static let chunkBytesMax = 256
 
     /// Random bytes as lower-case hexadecimal digits, for names that must be new.
-    static func hexadecimal(bytes count: Int) -> String {
+    public static func hexadecimal(bytes count: Int) -> String {
         let digits = Array("0123456789abcdef")
         return String(bytes(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }

@@ -42,7 +42,8 @@ struct Ledgerctl: ParsableCommand {
             CommandGroup(
                 name: "Trust, upkeep, service",
                 subcommands: [
-                    Check.self, LogNoun.self, Verify.self, Witness.self, Compact.self, Status.self,
+                    Check.self, LogNoun.self, Verify.self, Witness.self, BackupNoun.self,
+                    Restore.self, Compact.self, Status.self,
                     Export.self,
                     DemoNoun.self,
                     DaemonNoun.self, Schema.self, Completion.self, ShowVersion.self,

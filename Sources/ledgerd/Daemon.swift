@@ -11,6 +11,8 @@ struct Daemon: Sendable {
         /// To stop the daemon, say after a failed sync.
         let drain: Drain
         let logger: Logger
+        /// What the process counts.
+        let meters: Meters
     }
 
     typealias Open = @Sendable (Opening) async throws(StartFailure) -> any LedgerService
@@ -20,6 +22,7 @@ struct Daemon: Sendable {
     let logger: Logger
     var environment: [String: String] = [:]
     let open: Open
+    private let meters = Meters()
 
     /// Starts, serves until `drain` says stop, and ends in good order.
     func run() async -> DaemonExit {
@@ -32,7 +35,8 @@ struct Daemon: Sendable {
                 settings: settings,
                 offload: offload,
                 drain: drain,
-                logger: logger
+                logger: logger,
+                meters: meters
             )
             let service = try await open(opening)
             // Last the socket: whoever can connect is served.
@@ -63,6 +67,43 @@ struct Daemon: Sendable {
         }
     }
 
+    /// Makes the ledger of a backup in a data folder that is not there or is empty.
+    ///
+    /// - Parameters:
+    ///   - place: a folder, a file, or `-` for standard input.
+    ///   - key: the file of the private key.
+    /// - Returns: how the process ends.
+    func restore(from place: String, key: String?) -> DaemonExit {
+        do throws(StartFailure) {
+            // Looked at before the lock puts a file there, and again when nobody else can.
+            try requireEmpty()
+            let lock = try claim()
+            defer { withExtendedLifetime(lock) {} }
+            try requireEmpty()
+            try Store.restore(settings, from: place, key: key, logger)
+            return .ok
+        } catch {
+            logger.critical("not restored", metadata: ["reason": "\(error.reason)"])
+            return error.exit
+        }
+    }
+
+    /// Refuses a data folder that holds more than an interrupted restoration leaves.
+    private func requireEmpty() throws(StartFailure) {
+        guard DurableFile.exists(settings.data) else { return }
+        let left = ["ledgerd.lock", ".ledger.new"]
+        let names: [String]
+        do throws(SystemError) {
+            names = try Directory.list(settings.data)
+        } catch { throw StartFailure(.cannotCreate, error.description) }
+        guard names.allSatisfy(left.contains) else {
+            throw StartFailure(
+                .cannotCreate,
+                "\(settings.data) is not empty; a backup is restored into a new folder"
+            )
+        }
+    }
+
     private func claim() throws(StartFailure) -> LockFile {
         do throws(SystemError) {
             try Directory.create(settings.data, mode: 0o700, parents: true)
@@ -85,7 +126,7 @@ struct Daemon: Sendable {
             let inherited = try UnixSocket.inheritedListener(environment: environment)
             let descriptor = try inherited ?? listen()
             let limits = settings.limits
-            let bounds = Bounds(limits: limits, drain: drain, log: LimitLog(logger))
+            let bounds = Bounds(limits: limits, drain: drain, log: LimitLog(logger), meters: meters)
             let intake = Intake(budget: BodyBudget(bytesMax: limits.bodiesBytesMax))
             let routes = Routes(service: service, intake: intake, bounds: bounds)
             let listener = Listener(

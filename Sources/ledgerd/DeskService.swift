@@ -11,6 +11,7 @@ struct DeskService: LedgerService {
     let offload: Offload
     let logger: Logger
     let settings: Settings
+    let meters: Meters
     let names = AccountNames()
     let started = SystemClock.bootMicroseconds()
 
@@ -198,13 +199,16 @@ struct DeskService: LedgerService {
         do {
             return try await body()
         } catch let refusal as Refusal {
+            meters.refused(refusal.code)
             if refusal.code == .notPermitted {
                 logger.notice("denied", metadata: ["uid": "\(peer.uid)", "request": "\(what)"])
             }
             return .refusal(refusal)
         } catch is CancellationError {
+            meters.refused(.shuttingDown)
             return .refusal(Refusal(.shuttingDown, "the daemon is stopping; try again"))
         } catch {
+            meters.refused(.internal)
             logger.error("failed", metadata: ["request": "\(what)", "error": "\(error)"])
             return .refusal(Refusal(.internal, "the daemon failed: \(error)"))
         }

@@ -51,6 +51,8 @@ final class Drain: Sendable {
 enum DaemonExit: Int32, Sendable {
     /// It was told to stop.
     case ok = 0
+    /// What was to be read is damaged or another's (EX_DATAERR).
+    case damaged = 65
     /// A bug.
     case software = 70
     /// A sync failed: what the disk holds is not known (EX_OSERR).

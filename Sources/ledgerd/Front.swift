@@ -55,6 +55,7 @@ struct Front<Responder: HTTPResponder>: Sendable where Responder.Context == Ledg
             if response.headers[.contentType] != nil { return response }
             return elsewhere(request, stream)
         } catch let refusal as Refusal {
+            bounds.meters.refused(refusal.code)
             if [.tooLarge, .tooBusy].contains(refusal.code) {
                 bounds.log.hit(.body, uid: peer.uid)
             }

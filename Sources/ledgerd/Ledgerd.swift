@@ -38,6 +38,22 @@ struct Ledgerd: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Make the ledger of a backup, a folder, a file or - for standard input, and end.",
+            valueName: "from"
+        )
+    )
+    var restore: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --restore: the file of the log's private key; without it there is a new one.",
+            valueName: "file"
+        )
+    )
+    var key: String?
+
+    @Option(
+        help: ArgumentHelp(
             "The name of a new log: a URL without its scheme, spaces or '+'.",
             valueName: "name"
         )
@@ -62,6 +78,8 @@ struct Ledgerd: AsyncParsableCommand {
     }
 
     func validate() throws {
+        if key != nil, restore == nil { throw ValidationError("--key belongs to --restore") }
+        if compact, restore != nil { throw ValidationError("--compact and --restore are two jobs") }
         if let origin, origin.isEmpty || origin.contains(where: { $0.isWhitespace || $0 == "+" }) {
             throw ValidationError(
                 "'\(origin)' is no origin: no spaces and no '+', as in desk.example/trade"
@@ -98,7 +116,12 @@ struct Ledgerd: AsyncParsableCommand {
             environment: environment,
             open: Store.open
         )
-        let exit = compact ? daemon.compact() : await daemon.run()
+        let exit: DaemonExit
+        if let restore {
+            exit = daemon.restore(from: restore, key: key)
+        } else {
+            exit = compact ? daemon.compact() : await daemon.run()
+        }
         if exit != .ok { throw ExitCode(exit.rawValue) }
     }
 }

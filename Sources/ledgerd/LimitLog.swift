@@ -48,4 +48,5 @@ struct Bounds: Sendable {
     let limits: Limits
     let drain: Drain
     let log: LimitLog
+    let meters: Meters
 }

@@ -83,15 +83,21 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
     private func serve(_ connection: Connection, _ front: Front<Responder>) async {
         let uid: Logger.MetadataValue = "\(connection.peer.map { String($0.uid) } ?? "unknown")"
         logger.debug("connection opened", metadata: ["uid": uid])
-        defer { logger.debug("connection closed", metadata: ["uid": uid]) }
+        bounds.meters.opened(connection.peer)
+        defer {
+            bounds.meters.closed(connection.peer)
+            logger.debug("connection closed", metadata: ["uid": uid])
+        }
         switch connection.standing {
         case .served: break
         case .excess:
+            bounds.meters.turnedAway()
             bounds.log.hit(.connections, uid: connection.peer?.uid)
             connection.channel.eventLoop.scheduleTask(in: bounds.limits.excessTimeout) {
                 connection.channel.close(promise: nil)
             }
         case .dropped:
+            bounds.meters.turnedAway()
             bounds.log.hit(.connections, uid: connection.peer?.uid)
             try? await connection.http.executeThenClose { _, _ in }
             return

@@ -71,7 +71,7 @@ extension Routes {
 
 extension Query {
     /// A record that a parameter names, r0 included; nil if it is not given.
-    fileprivate func record(_ name: String) throws(Refusal) -> RecordNumber? {
+    func record(_ name: String) throws(Refusal) -> RecordNumber? {
         guard let text = self[name] else { return nil }
         if text == "r0" { return RecordNumber(0) }
         guard let number = RecordNumber(text) else {

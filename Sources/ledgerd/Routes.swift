@@ -26,7 +26,7 @@ struct Routes: Sendable {
         switch name {
         case "events": return ["GET", "POST"]
         case "clock/accept", "log/attest", "log/cosignatures", "log/key/rotate": return ["POST"]
-        case "status", "export", "log/verify", "replay/verify": return ["GET"]
+        case "status", "backup", "export", "metrics", "log/verify", "replay/verify": return ["GET"]
         case _ where proofs.contains(String(name)) || name.hasPrefix("log/tile/"): return ["GET"]
         case _ where questions.contains(String(name)): return ["GET"]
         default:
@@ -73,6 +73,7 @@ struct Routes: Sendable {
             }
         }
         addProofs(to: v1)
+        addUpkeep(to: v1)
         on(v1, .put, "sources/{sha256}", putSource)
         on(v1, .get, "sources/{sha256}") { _, context, query in
             try query.allow([])

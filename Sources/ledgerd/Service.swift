@@ -30,6 +30,10 @@ protocol LedgerService: Sendable {
     func records(_ request: RecordsRequest, peer: Peer) async -> ServiceReply
     /// `GET /v1/export`.
     func export(peer: Peer) async -> ServiceReply
+    /// `GET /v1/metrics`.
+    func metrics(peer: Peer) async -> ServiceReply
+    /// `GET /v1/backup`.
+    func backup(_ request: BackupRequest, peer: Peer) async -> ServiceReply
     /// Commits what waits and closes the files; called once, when no request is left.
     func close() async
 }

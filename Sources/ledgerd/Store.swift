@@ -1,3 +1,4 @@
+import Ledger
 import LedgerStore
 import Logging
 import Platform
@@ -24,6 +25,45 @@ enum Store {
         } catch {
             throw StartFailure(.inputOutput, "\(error)")
         }
+    }
+
+    /// Restores a backup as the ledger of the settings.
+    static func restore(
+        _ settings: Settings,
+        from place: String,
+        key file: String?,
+        _ logger: Logger
+    ) throws(StartFailure) {
+        do {
+            let key = try file.map { path throws in
+                String(decoding: try DurableFile.read(path, bytesMax: 4_096), as: UTF8.self)
+            }
+            let done = try LedgerFolder.restore(
+                settings.data + "/ledger",
+                from: Self.place(place),
+                key: key,
+                mapBytes: settings.mapBytes
+            )
+            logger.info(
+                "restored",
+                metadata: [
+                    "origin": "\(done.origin)", "size": "\(done.size)", "root": "\(done.root)",
+                    "texts": "\(done.texts)", "key": "\(done.key.text)",
+                    "new_key": "\(done.hasNewKey)",
+                ]
+            )
+        } catch let error as BackupFailure {
+            throw StartFailure(.damaged, "\(place): \(error)")
+        } catch let error as StoreError {
+            throw StartFailure(.configuration, "\(error)")
+        } catch {
+            throw StartFailure(.inputOutput, "\(error)")
+        }
+    }
+
+    private static func place(_ text: String) -> BackupPlace {
+        if text == "-" { return .standardInput }
+        return Directory.exists(text) ? .folder(text) : .file(text)
     }
 
     /// Opens the ledger of the settings; a per-user one is made on first use.
@@ -68,7 +108,8 @@ enum Store {
                 access: Access(isPerUser: settings.isPerUser),
                 offload: opening.offload,
                 logger: logger,
-                settings: settings
+                settings: settings,
+                meters: opening.meters
             )
         } catch let error as StoreError {
             let hint = settings.createsLedger ? "" : "; make one with: ledgerd --init"

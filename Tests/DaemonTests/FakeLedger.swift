@@ -97,5 +97,11 @@ final class FakeLedger: LedgerService {
         )
     }
 
+    func metrics(peer: Peer) async -> ServiceReply { .json(.string("metrics")) }
+
+    func backup(_ request: BackupRequest, peer: Peer) async -> ServiceReply {
+        .json(.count(request.after))
+    }
+
     func close() async { counts.withLock { $0.closed += 1 } }
 }

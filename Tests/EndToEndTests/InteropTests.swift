@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerAPI
 import Platform
 import Testing
 
@@ -75,6 +76,24 @@ import Testing
         let grown = try log.verifier("tiles", log.file("mirror"))
         #expect(grown["ok"] == .bool(true), "\(grown.line)")
         #expect(grown["size"]?.integer == 317)
+    }
+
+    @Test func `a stranger can check a backup, in a folder and as a stream`() throws {
+        let log = try watched()
+        try log.ctl("backup", "--to", log.file("backup"))
+        try grow(log)
+        try log.ctl("backup", "--to", log.file("backup"))
+        let folder = try log.verifier("backup", log.file("backup"))
+        #expect(folder["ok"] == .bool(true), "\(folder.line)")
+        #expect(folder["size"]?.integer == 317 && folder["pieces"]?.integer == 2)
+        #expect(try folder["root"] == log.daemon.ask("log/root")["root"])
+        let client = try log.daemon.client()
+        let stream = try client.send(.get("/v1/backup", accept: .bytes)).body
+        try Data(stream).write(to: URL(filePath: log.file("stream")))
+        #expect(try log.verifier("backup", log.file("stream"))["size"]?.integer == 317)
+        let rest = try client.send(.get("/v1/backup", query: [("after", "r197")])).body
+        try Data(rest).write(to: URL(filePath: log.file("rest")))
+        #expect(try log.verifier("backup", log.file("rest"))["ok"] == .bool(false))
     }
 
     @Test func `what was changed on its way is refused by both`() throws {

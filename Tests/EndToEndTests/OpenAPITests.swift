@@ -21,7 +21,8 @@ import Testing
 
     @Test func `every path of the daemon is described, and no other`() {
         let others = [
-            "events", "export", "status", "log/verify", "replay/verify", "clock/accept",
+            "backup", "events", "export", "metrics", "status", "log/verify", "replay/verify",
+            "clock/accept",
             "log/attest", "log/cosignatures", "log/key/rotate",
         ]
         let many = ["/v1/sources/{sha256}", "/v1/log/tile/{tile}"]

@@ -6,6 +6,7 @@
     verify.py consistency OLD NEW PROOF --key VKEY
     verify.py growth OLD FILE --key VKEY
     verify.py answer FILE --key VKEY
+    verify.py backup PATH --key VKEY
 
 proof        FILE is a tlog-proof whose extra data is the stored value of a record
 tiles        DIR holds checkpoint, tile/<L>/<N>[.p/<W>] and tile/entries/<N>[.p/<W>]
@@ -15,6 +16,8 @@ answer       FILE is an answer with proofs. At the level cited, that each record
              the log; at the level full, that FILE holds the whole log that the answer names.
              That the rows follow from the records takes the rules of the answers, and is not
              checked here
+backup       PATH is a backup: one stream, or a folder with pieces and texts. The key must have
+             signed the last piece
 
 VKEY is the verifier key of the log; its name must be the origin of the log. --witness VKEY
 may be given several times: a cosignature of such a witness is reported with its time, and a
@@ -24,12 +27,14 @@ Prints one JSON object on one line. Exits 0 if all holds, 1 if not, 2 for wrong 
 """
 
 import argparse
+import hashlib
 import json
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from answers import parse_answer
+from backups import check_chain, parse_piece
 from errors import Rejected
 from folder import check_folder
 from notes import COSIGNATURE, ED25519, parse_checkpoint, parse_key, parse_note, verify_note
@@ -228,6 +233,33 @@ def whole_log(answer):
     return leaves
 
 
+def check_backup(arguments):
+    """That a backup holds every record of a log up to a checkpoint, and every held text."""
+    path = Path(arguments.path)
+    files = sorted(path.glob("*.ledger")) if path.is_dir() else [path]
+    order = Order()
+    pieces = [parse_piece(read_file(file), order.check) for file in files]
+    if not pieces:
+        raise Rejected("the folder holds no backup")
+    check_chain(pieces)
+    checkpoint, witnesses = open_checkpoint(pieces[-1].signed, arguments.key, arguments.witness)
+    texts = set().union(*(piece.texts for piece in pieces))
+    for digest in set().union(*(piece.listed for piece in pieces)) - texts:
+        file = path / "texts" / digest
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            raise Rejected(f"the held text {digest} is missing or another")
+        texts.add(digest)
+    return {
+        "origin": checkpoint.origin,
+        "size": checkpoint.size,
+        "root": checkpoint.root.hex(),
+        "pieces": len(pieces),
+        "texts": len(texts),
+        "redacted": sum(piece.redacted for piece in pieces),
+        "witnesses": witnesses,
+    }
+
+
 def begins(old, new, proof):
     """Whether the proof shows that new begins with old.
 
@@ -276,6 +308,7 @@ def parse_arguments(words):
         ("consistency", check_consistency, ["old", "new", "proof"]),
         ("growth", check_growth, ["old", "file"]),
         ("answer", check_answer, ["file"]),
+        ("backup", check_backup, ["path"]),
     ]:
         command = commands.add_parser(name, description=check.__doc__, allow_abbrev=False)
         for file in files:

@@ -199,4 +199,23 @@ import Testing
             _ = try Environment(.init(path: path, mapBytes: 1 << 20, tables: ["a", "a"]))
         }
     }
+
+    @Test func `the oldest snapshot that is read tells how many commits it lies behind`() throws {
+        let environment = try directory.open()
+        let table = environment.table("numbers", key: UInt64.self)
+        let write = { (key: UInt64) in
+            try environment.write { transaction throws in try transaction.put(table, key, [1]) }
+        }
+        try write(0)
+        #expect(try environment.oldestReaderLag() == 0)
+        try environment.read { transaction throws in
+            #expect(try environment.oldestReaderLag() == 0)
+            for key in 1...3 { try write(UInt64(key)) }
+            try environment.read { _ throws in
+                #expect(try environment.oldestReaderLag() == 3, "the older of two counts")
+            }
+            #expect(try transaction.count(table) == 1)
+        }
+        #expect(try environment.oldestReaderLag() == 0)
+    }
 }

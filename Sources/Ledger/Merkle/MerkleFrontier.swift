@@ -6,7 +6,8 @@
 public struct MerkleFrontier: Sendable, Equatable {
     /// How many leaves the tree has.
     public private(set) var size: UInt64
-    private var peaks: [Hash]
+    /// The roots of the complete subtrees, largest first.
+    public private(set) var peaks: [Hash]
 
     /// The frontier of a tree without leaves.
     public init() {
@@ -27,6 +28,15 @@ public struct MerkleFrontier: Sendable, Equatable {
             peaks.append(try read(MerkleTree.storedHashIndex(level: level, n: n)))
             self.size += 1 << UInt64(level)
         }
+    }
+
+    /// A frontier as somebody tells it: to be believed once its ``root`` is known to be right.
+    ///
+    /// Nil if a tree of that size has another number of peaks.
+    public init?(size: UInt64, peaks: [Hash]) {
+        guard size <= MerkleTree.sizeMax, peaks.count == size.nonzeroBitCount else { return nil }
+        self.size = size
+        self.peaks = peaks
     }
 
     /// The root of the tree, MTH(D[size]) (RFC 9162 section 2.1.1); hashes once per peak but one.

@@ -64,6 +64,22 @@ extension TableLayout {
                 .field("DIGEST", "sha256"), .field("RECORD", "records"),
             ]
         ),
+        TableLayout(
+            schema: "backup/1",
+            noun: "backup",
+            fields: [
+                "ok", "to", "origin", "from", "size", "root", "key", "bytes", "texts_new",
+            ],
+            draw: Card.lines
+        ),
+        TableLayout(
+            schema: "backup_verified/1",
+            noun: "backup",
+            fields: [
+                "ok", "origin", "size", "root", "key", "key_from", "redacted", "texts", "pieces",
+            ],
+            draw: Card.lines
+        ),
         TableLayout(schema: "key/1", noun: "key", fields: ["origin", "key"], draw: Card.lines),
         TableLayout(
             schema: "growth/1",

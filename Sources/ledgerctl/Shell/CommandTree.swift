@@ -27,6 +27,13 @@ enum CommandTree {
             place.command = child
             place.rest.removeFirst()
         }
+        // Flags behind a noun alone are those of its usual verb.
+        if let usual = place.command.configuration.defaultSubcommand, let flag = place.rest.first,
+            flag.hasPrefix("-"), !["-h", "--help"].contains(flag)
+        {
+            place.path.append(usual._commandName)
+            place.command = usual
+        }
         return place
     }
 

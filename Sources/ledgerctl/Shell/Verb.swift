@@ -42,18 +42,20 @@ extension CommandConfiguration {
         )
     }
 
-    /// A noun and its verbs.
+    /// A noun and its verbs, one of which may be meant where none is named.
     static func noun(
         _ name: String,
         _ abstract: String,
         _ examples: [String],
-        _ verbs: [any ParsableCommand.Type]
+        _ verbs: [any ParsableCommand.Type],
+        usually usual: (any ParsableCommand.Type)? = nil
     ) -> CommandConfiguration {
         CommandConfiguration(
             commandName: name,
             abstract: abstract,
             discussion: Examples.text(examples),
-            subcommands: verbs
+            subcommands: verbs,
+            defaultSubcommand: usual
         )
     }
 }

@@ -24,7 +24,7 @@ import Testing
     /// The folders of `Ledger`, each using only those before it.
     private static let folders = [
         "Merkle", "Time", "Quantity", "Identity", "Wire", "Catalogue", "Event", "Record", "Proof",
-        "Admission", "Facts", "Folds", "Schemas", "Answer",
+        "Backup", "Admission", "Facts", "Folds", "Schemas", "Answer",
     ]
 
     @Test func `a target imports what its place in the design allows`() {
