@@ -1,6 +1,7 @@
 #ifndef CGLIBC_SHIM_H
 #define CGLIBC_SHIM_H
 /* What glibc's own headers show to GNU sources alone; Swift's import is none. */
+#include <malloc.h>
 #include <pthread.h>
 #include <spawn.h>
 /* Since glibc 2.34. */

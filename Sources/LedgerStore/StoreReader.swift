@@ -35,7 +35,7 @@ public struct StoreReader: LedgerReader {
         return try views.environment.read(body)
     }
 
-    private func checkTime() throws {
+    public func checkTime() throws {
         guard isExpired() else { return }
         throw Refusal(.timeout, "not answered: it took too long; ask for less")
     }

@@ -46,6 +46,8 @@ public final class Views: Sendable {
 
     /// Records taken in one transaction, unless a batch is larger.
     static let batchRecords = 2_000
+    /// Records after which memory is given back when there are no more.
+    private static let manyRecords: UInt64 = 20_000
     /// How long a pending record may wait for others when nobody asks.
     static let lingerMilliseconds = 200
 
@@ -136,8 +138,11 @@ extension Views {
         do {
             var follower = try follower()
             while true {
+                let before = current.position
                 // The end is looked for in between: far behind, there are minutes of steps.
                 while try !control.withLock({ $0.isClosed }) && step(&follower) {}
+                let (taken, overflows) = current.position.subtractingReportingOverflow(before)
+                if taken > Self.manyRecords, !overflows { HeapMemory.giveBack() }
                 if control.withLock({ $0.isClosed }) { return }
                 signal.wait()
                 linger()

@@ -117,7 +117,10 @@ struct DeskService: LedgerService {
             let desk = desk
             let form = request.form
             let bytes = try await offload.run {
-                try desk.answer(
+                let began = ContinuousClock.now
+                // What a long question leaves behind is worth the milliseconds of giving it back.
+                defer { if began.duration(to: .now) > Self.longQuestion { HeapMemory.giveBack() } }
+                return try desk.answer(
                     question,
                     today: Self.today,
                     form: form.rawValue,
@@ -128,6 +131,8 @@ struct DeskService: LedgerService {
             return ServiceReply(type: Self.type(form), body: .bytes(bytes))
         }
     }
+
+    private static let longQuestion = Duration.milliseconds(200)
 
     /// The day in UTC; clients resolve "today" themselves and send it.
     private static var today: Day {

@@ -74,6 +74,7 @@ struct Ledgerd: AsyncParsableCommand {
         // Before anything is opened or written, the arguments' own errors included.
         try? StandardStreams.ensureOpen()
         StandardStreams.ignoreFatalSignals()
+        HeapMemory.limitHeaps(to: 2)
         await main(nil)
     }
 

@@ -90,22 +90,23 @@ extension Answers {
         }
         let figures = try statedTotals(question)
         var days: Set<Day> = Set(figures.values.joined().flatMap { [$0.act.lo, $0.act.hi] })
-        var measures: [Subject] = []
-        try each(of: .measure) { subject in
-            measures.append(subject)
-            days.formUnion(changeDays(subject.testimonies))
+        func shown(_ days: Set<Day>) -> Set<Day> {
+            let found = days.filter { !$0.isSentinel && $0 <= through }
+            return isMonthly ? Set(found.map { min($0.lastOfMonth, through) }) : found
         }
-        days = days.filter { !$0.isSentinel && $0 <= through }
-        if isMonthly { days = Set(days.map { min($0.lastOfMonth, through) }) }
+        var measures = MovingMeasures()
+        try each(of: .measure) { subject in
+            measures.add(subject, on: shown(changeDays(subject.testimonies)))
+        }
+        days = shown(days)
         var rows: [(Pair, Day, JSON)] = []
         var before: [Pair: (sum: Decimal, text: String)] = [:]
-        for day in days.sorted() {
-            let states = try self.states(measures, on: day, question)
-            let pairs = Set(states.map { Pair(imposer: $0.1.imposer, target: $0.1.target) })
-            for pair in inOrder(pairs.union(figures.keys).union(before.keys)) {
-                let mine = states.filter {
-                    $0.1.imposer == pair.imposer && $0.1.target == pair.target
-                }
+        for day in days.union(measures.days).sorted() {
+            try reader.checkTime()
+            var touched = try measures.move(to: day) { try state(of: $0, on: day, question) }
+            if days.contains(day) { touched.formUnion(figures.keys) }
+            for pair in inOrder(touched) {
+                let mine = measures.inForce(pair)
                 let stated = cell(figures[pair] ?? [], by: day)
                 let (sum, most) = sums(mine.map(\.1))
                 let text = "\(sum) \(most) \(JSON.cell(stated).line)"
@@ -124,25 +125,23 @@ extension Answers {
         return answer("measures_exposure/1", sorted)
     }
 
-    /// The measures in force on a day, with the parties asked for.
-    private func states(
-        _ measures: [Subject],
+    /// A measure in force on a day, with the parties asked for; nil if it is not.
+    private func state(
+        of measure: Subject,
         on day: Day,
         _ question: Question
-    ) throws -> [(Key, MeasureState)] {
+    ) throws -> MeasureState? {
         let imposer = try question.key("imposer")
         let target = try question.key("target")
         var coordinates = basis.coordinates
         coordinates.on = day
         let context = context.at(coordinates)
-        return measures.compactMap { subject in
-            let fold = MeasureFold(context: context, testimonies: subject.testimonies)
-            guard let state = fold.state(), state.state == "in_force",
-                imposer == nil || key(state.imposer) == imposer,
-                target == nil || key(state.target) == target
-            else { return nil }
-            return (subject.key, state)
-        }
+        let fold = MeasureFold(context: context, testimonies: measure.testimonies)
+        guard let state = fold.state(), state.state == "in_force",
+            imposer == nil || key(state.imposer) == imposer,
+            target == nil || key(state.target) == target
+        else { return nil }
+        return state
     }
 
     private func exposure(
@@ -184,5 +183,49 @@ extension Answers {
             }
         }
         return days
+    }
+}
+
+/// The measures in force while a day moves on; each is folded only on the days of its own.
+private struct MovingMeasures {
+    private var measures: [Answers.Subject] = []
+    private var moving: [Day: [Int]] = [:]
+    private var states: [Int: MeasureState] = [:]
+    private var members: [Answers.Pair: Set<Int>] = [:]
+
+    /// The days on which some measure may change.
+    var days: Set<Day> { Set(moving.keys) }
+
+    mutating func add(_ measure: Answers.Subject, on days: Set<Day>) {
+        for day in days { moving[day, default: []].append(measures.count) }
+        measures.append(measure)
+    }
+
+    /// Goes on to a day, and says for which pairs something may have changed.
+    mutating func move(
+        to day: Day,
+        _ state: (Answers.Subject) throws -> MeasureState?
+    ) rethrows -> Set<Answers.Pair> {
+        var touched: Set<Answers.Pair> = []
+        for index in moving[day] ?? [] {
+            if let before = states.removeValue(forKey: index) {
+                let pair = Answers.Pair(imposer: before.imposer, target: before.target)
+                members[pair]?.remove(index)
+                touched.insert(pair)
+            }
+            guard let after = try state(measures[index]) else { continue }
+            let pair = Answers.Pair(imposer: after.imposer, target: after.target)
+            states[index] = after
+            members[pair, default: []].insert(index)
+            touched.insert(pair)
+        }
+        return touched
+    }
+
+    /// The measures of a pair, in their order.
+    func inForce(_ pair: Answers.Pair) -> [(Key, MeasureState)] {
+        (members[pair] ?? []).sorted().compactMap { index in
+            states[index].map { (measures[index].key, $0) }
+        }
     }
 }

@@ -40,6 +40,7 @@ extension Answers {
         var joined: [Key: [(Key, [Fact])]] = [:]
         let isPlain = joins.areNone(of: kind)
         try reader.each(of: kind, through: asOf) { key, facts in
+            try reader.checkTime()
             let members = isPlain ? [key] : joins.members(of: key)
             if members.count > 1 {
                 joined[members[0], default: []].append((key, facts))

@@ -61,6 +61,15 @@ public protocol LedgerReader: Sendable {
 
     /// The name of a number given by the views.
     func name(_ number: NameID) throws -> String
+
+    /// Throws a refusal `timeout` when the question has taken too long; long folds ask between
+    /// two of their steps, since only reads ask by themselves.
+    func checkTime() throws
+}
+
+extension LedgerReader {
+    /// A reader without a clock lets every question take its time.
+    public func checkTime() throws {}
 }
 
 /// The kinds of posting list; the raw value is part of the views' layout.
