@@ -25,7 +25,9 @@ struct Ledgerctl: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Record",
-                subcommands: [Append.self, Import.self, RecordNoun.self, TypeNoun.self]
+                subcommands: [
+                    Append.self, Undo.self, Import.self, RecordNoun.self, TypeNoun.self,
+                ]
             ),
             CommandGroup(
                 name: "Sources and people",

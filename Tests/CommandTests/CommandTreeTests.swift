@@ -67,7 +67,7 @@ import Testing
                 "did you mean:  ledgerctl measure show us-x"
             ),
             ("conflicts", "there is no 'conflicts'", "did you mean:  ledgerctl claim conflicts"),
-            ("xyzzy", "there is no 'xyzzy'", "commands:  append import record"),
+            ("xyzzy", "there is no 'xyzzy'", "commands:  append undo import record"),
             (
                 "measure list --sate x", "Unknown option '--sate'",
                 "see:  ledgerctl measure list --help"

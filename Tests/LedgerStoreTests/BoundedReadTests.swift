@@ -17,7 +17,7 @@ import Testing
         ("timeline", [("limit", "10")]), ("records", [("limit", "10")]),
         ("records", [("issue", "wto")]), ("records/show", [("record", "r6")]),
         ("records/history", [("subject", "measure/steel")]),
-        ("records/trace", [("record", "r6")]), ("sources", []),
+        ("records/trace", [("record", "r6")]), ("batches", [("batch", "b6")]), ("sources", []),
         ("sources/show", [("source", "src/cited")]), ("actors", []),
         ("actors/show", [("actor", "gov/CHN")]), ("types", []),
         ("types/show", [("type", "tariff.imposed")]), ("subjects", [("prefix", "measure/")]),

@@ -69,7 +69,7 @@ public struct Answers: Sendable {
         "issues": { $0.issues }, "issues/show": { $0.issue }, "claims": { $0.claims },
         "claims/conflicts": { $0.conflicts }, "claims/matrix": { $0.claimsMatrix },
         "timeline": { $0.timeline }, "replay": { $0.replay }, "diff": { $0.diff },
-        "records": { $0.records }, "records/show": { $0.record },
+        "records": { $0.records }, "batches": { $0.batches }, "records/show": { $0.record },
         "records/history": { $0.history }, "records/trace": { $0.trace },
         "sources": { $0.sources }, "sources/show": { $0.source }, "actors": { $0.actors },
         "actors/show": { $0.dossier }, "types": { $0.types }, "types/show": { $0.type },

@@ -36,6 +36,7 @@ public struct Question: Sendable {
             "type", "subject", "actor", "source", "issue", "since", "through", "batch", "limit",
             "after",
         ],
+        "batches": ["recorder", "batch", "limit"],
         "records/show": ["record"],
         "records/history": ["subject"],
         "records/trace": ["record"],

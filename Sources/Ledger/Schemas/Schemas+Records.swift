@@ -115,6 +115,19 @@ extension Schemas {
             ]
         ),
         AnswerShape(
+            "batches",
+            "batches",
+            "batches as they were recorded, newest first, and what it takes to withdraw them",
+            [
+                .init("batch", .pattern(Pattern.batch), "the batch, named by its first record"),
+                .init("recorded_at", .instant, "when it was recorded"),
+                .init("recorder", .shared(.recorder), "who recorded it"),
+                .init("count", .count, "how many records it has"),
+                .init("undo", ValueShape.record.list, "what to retract to withdraw it, in order"),
+                .init("against", ValueShape.record.list, "what others have built on it"),
+            ]
+        ),
+        AnswerShape(
             "record",
             "records/show",
             "one record whole",

@@ -17,6 +17,19 @@ extension TableLayout {
             ]
         ),
         TableLayout(
+            schema: "batches/1",
+            noun: "batches",
+            fields: [
+                "batch", "recorded_at", "recorder", "count", "undo", "against", "records",
+            ],
+            columns: [
+                .field("BATCH", "batch"), .field("RECORDED", "recorded_at"),
+                Column(header: "BY") { CellText.cell($0["recorder"]?["name"]) },
+                .field("RECORDS", "count", right: true),
+                Column(header: "UNDO") { CellText.undo($0) },
+            ]
+        ),
+        TableLayout(
             schema: "record/1",
             noun: "record",
             fields: [
@@ -56,6 +69,13 @@ extension TableLayout {
 }
 
 extension CellText {
+    /// Whether a batch can be withdrawn, and what is in the way.
+    static func undo(_ row: JSON) -> String {
+        let count = row["undo"]?.elements.count ?? 0
+        if let against = known(row["against"]) { return "built upon by \(cell(against))" }
+        return count == 0 ? "nothing of it stands" : "retracts \(count)"
+    }
+
     /// A record's gist; one that does not stand says so.
     static func gist(_ row: JSON) -> String {
         let gist = cell(row["gist"])
