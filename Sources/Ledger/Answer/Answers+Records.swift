@@ -19,7 +19,7 @@ extension Answers {
     }
 
     /// The records that a list may have, ascending.
-    private func listed(_ question: Question) throws -> any Sequence<RecordNumber> {
+    func listed(_ question: Question) throws -> any Sequence<RecordNumber> {
         if let batch = question.parameters["batch"] {
             return try members(ofBatch: batch, question)
         }

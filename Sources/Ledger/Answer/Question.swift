@@ -37,6 +37,7 @@ public struct Question: Sendable {
             "after",
         ],
         "batches": ["recorder", "batch", "limit"],
+        "search": ["words", "type", "source", "count_by", "limit"],
         "records/show": ["record"],
         "records/history": ["subject"],
         "records/trace": ["record"],
