@@ -15,7 +15,7 @@ struct Search: Verb {
             not count, and a word is found where one begins with it: tariff finds tariffs. \
             "A phrase" in double quotation marks is found as these whole words. --known and \
             --as-of cut as everywhere; redacted records are never found. Every record is looked \
-            at, so a large ledger takes seconds.
+            at, so a large ledger takes its time.
             """
     )
 
