@@ -140,7 +140,10 @@ extension Desk {
         isExpired: @escaping @Sendable () -> Bool = { false }
     ) throws -> Answer {
         let arrival = try arrive(question)
-        return try answer(question, try basis(question, today: today), arrival, isExpired)
+        let (question, notes) = try plain(question, today)
+        var answer = try answer(question, try basis(question, today: today), arrival, isExpired)
+        answer.notes += notes
+        return answer
     }
 
     /// Answers a question as it is sent; one that was sent before is not made again.
@@ -161,6 +164,7 @@ extension Desk {
         render: (Answer) -> [UInt8]
     ) throws -> [UInt8] {
         let arrival = try arrive(question)
+        let (question, notes) = try plain(question, today)
         let basis = try basis(question, today: today)
         let asked = RecentAnswers.Asked(
             question,
@@ -168,10 +172,26 @@ extension Desk {
             form,
             generation: arrival.generation
         )
-        if arrival.isThere, let asked, let bytes = recent[asked] { return bytes }
-        let bytes = render(try answer(question, basis, arrival, isExpired))
-        if arrival.isThere, let asked { recent.keep(bytes, for: asked) }
+        // What a date was read as depends on the day of asking, and belongs into no kept answer.
+        let mayKeep = arrival.isThere && notes.isEmpty
+        if mayKeep, let asked, let bytes = recent[asked] { return bytes }
+        var answer = try answer(question, basis, arrival, isExpired)
+        answer.notes += notes
+        let bytes = render(answer)
+        if mayKeep, let asked { recent.keep(bytes, for: asked) }
         return bytes
+    }
+
+    /// The question with its dates as plain days, and what they were read as.
+    private func plain(
+        _ question: Question,
+        _ today: Day
+    ) throws(Refusal) -> (question: Question, notes: [String]) {
+        let registry = folder.views.current.registry
+        return try question.withPlainDates(
+            today: today,
+            isCheckpoint: { registry.checkpoint($0) != nil }
+        )
     }
 
     /// The log and the views as a question finds them.

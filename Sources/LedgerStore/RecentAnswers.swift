@@ -34,7 +34,7 @@ final class RecentAnswers: Sendable {
         }
 
         /// They say whether a text is held, and look at it.
-        private static let elsewhere: Set<String> = ["check", "sources", "sources/show"]
+        private static let elsewhere: Set<String> = ["check", "sources", "sources/show", "search"]
     }
 
     private struct Kept {

@@ -16,6 +16,22 @@ public enum StandardStreams {
         }
     }
 
+    /// Calls `body` once, on a thread of its own, when the pipe behind standard output has lost its
+    /// reader; never for a file.
+    ///
+    /// A program that waits would otherwise notice only with its next write.
+    public static func whenReaderLeaves(_ body: @escaping @Sendable () -> Void) {
+        SystemThread.start("reader-watch") {
+            var request = pollfd(fd: 1, events: 0, revents: 0)
+            while true {
+                let count = unsafe poll(&request, 1, -1)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0, request.revents & Int16(POLLERR | POLLHUP) != 0 else { return }
+                return body()
+            }
+        }
+    }
+
     /// Makes a gone reader and a file at its size limit errors of write(2) instead of death.
     ///
     /// Children started by ``Spawn`` get the default back.

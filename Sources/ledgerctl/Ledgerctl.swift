@@ -25,7 +25,9 @@ struct Ledgerctl: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Record",
-                subcommands: [Append.self, Import.self, RecordNoun.self, TypeNoun.self]
+                subcommands: [
+                    Append.self, Undo.self, Import.self, RecordNoun.self, TypeNoun.self,
+                ]
             ),
             CommandGroup(
                 name: "Sources and people",
@@ -36,7 +38,8 @@ struct Ledgerctl: ParsableCommand {
                 subcommands: [
                     MeasureNoun.self, ProposalNoun.self, TalkNoun.self, CommitmentNoun.self,
                     AgreementNoun.self, RestrictionNoun.self, ProceedingNoun.self, IssueNoun.self,
-                    Audit.self, ClaimNoun.self, Timeline.self, Replay.self, Diff.self,
+                    Audit.self, ClaimNoun.self, Timeline.self, Search.self, Watch.self, Replay.self,
+                    Diff.self,
                 ]
             ),
             CommandGroup(

@@ -181,7 +181,7 @@ import Testing
         let outcome = ctl(line)
         #expect(outcome.exit == .usage)
         #expect(outcome.requests.isEmpty)
-        #expect(outcome.err.hasPrefix("ledgerctl: \(message)"), "\(outcome.err)")
+        #expect("\n\(outcome.err)".contains("\nledgerctl: \(message)"), "\(outcome.err)")
         #expect(outcome.err.contains("\n  \(hint)"), "\(outcome.err)")
     }
 

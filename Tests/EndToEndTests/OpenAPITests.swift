@@ -46,7 +46,7 @@ import Testing
             "records/show": [("record", "r166")], "records/history": [("subject", "r166")],
             "sources/show": [("source", "src/cnn-20181115")],
             "actors/show": [("actor", "person/navarro-peter")],
-            "types/show": [("type", "tariff.imposed")],
+            "types/show": [("type", "tariff.imposed")], "search": [("words", "tariff")],
         ]
         // The seeds have no case.
         let posted = try daemon.ctl(

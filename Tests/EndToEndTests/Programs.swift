@@ -134,7 +134,7 @@ final class TestDaemon {
         )
     }
 
-    private var environment: [String: String] {
+    var environment: [String: String] {
         [
             "PATH": "/usr/bin:/bin", "HOME": folder, "XDG_RUNTIME_DIR": folder,
             "LEDGERCTL_SOCKET": socket, "LEDGERCTL_NOW": "2026-11-25",

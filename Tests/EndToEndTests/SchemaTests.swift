@@ -61,6 +61,8 @@ import Testing
             [("axis", "on"), ("from", "2018-10-25"), ("to", "2018-11-15")],
             [("axis", "as_of"), ("from", "r120"), ("to", "r150"), ("records", "true")],
         ],
+        "search": [[("words", "tariff")], [("words", "tariff"), ("count_by", "month")]],
+        "batches": [[], [("batch", "b1")]],
         "records/show": [[("record", "r1")], [("record", "r120")], [("record", "r166")]],
         "records/history": [[("subject", "r166")], [("subject", "statement/anna-nets")]],
         "records/trace": [[("record", "r120")], [("record", "r166")], [("record", "r184")]],

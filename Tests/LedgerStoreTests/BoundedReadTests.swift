@@ -17,7 +17,7 @@ import Testing
         ("timeline", [("limit", "10")]), ("records", [("limit", "10")]),
         ("records", [("issue", "wto")]), ("records/show", [("record", "r6")]),
         ("records/history", [("subject", "measure/steel")]),
-        ("records/trace", [("record", "r6")]), ("sources", []),
+        ("records/trace", [("record", "r6")]), ("batches", [("batch", "b6")]), ("sources", []),
         ("sources/show", [("source", "src/cited")]), ("actors", []),
         ("actors/show", [("actor", "gov/CHN")]), ("types", []),
         ("types/show", [("type", "tariff.imposed")]), ("subjects", [("prefix", "measure/")]),
@@ -30,6 +30,21 @@ import Testing
         ("replay", [("to", "2019-01-01")]),
         ("diff", [("axis", "on"), ("from", "2018-01-01"), ("to", "2019-01-01")]),
     ]
+
+    /// Questions that look at every record, once.
+    private static let scanning: [(view: String, items: [(String, String)])] = [
+        ("search", [("words", "g"), ("limit", "10000")])
+    ]
+
+    @Test func `a search reads every record once, and again only what it shows`() async throws {
+        let ledger = try await Self.ledger(noise: 2_000)
+        for (view, items) in Self.scanning {
+            let (reads, rows) = try Self.reads(ledger, view, items)
+            #expect(rows >= 2_000)
+            // A hit is read once more for its standing, and its chain begins with its record.
+            #expect(reads <= Int(ledger.size) + 2 * rows, "\(view): \(reads) for \(rows) rows")
+        }
+    }
 
     @Test func `what a question reads of the log does not grow with the log`() async throws {
         let small = try await Self.ledger(noise: 200)
@@ -47,10 +62,12 @@ import Testing
         }
     }
 
-    @Test(arguments: narrow.map(\.view) + wide.map(\.view))
+    @Test(arguments: narrow.map(\.view) + wide.map(\.view) + scanning.map(\.view))
     func `every question is counted`(view: String) {
         #expect(Question.views[view] != nil)
-        let asked = Set(Self.narrow.map(\.view) + Self.wide.map(\.view))
+        let asked = Set(
+            (Self.narrow + Self.wide + Self.scanning).map(\.view)
+        )
         #expect(Set(Question.views.keys) == asked)
     }
 

@@ -19,7 +19,7 @@ extension Answers {
     }
 
     /// The records that a list may have, ascending.
-    private func listed(_ question: Question) throws -> any Sequence<RecordNumber> {
+    func listed(_ question: Question) throws -> any Sequence<RecordNumber> {
         if let batch = question.parameters["batch"] {
             return try members(ofBatch: batch, question)
         }
@@ -28,7 +28,7 @@ extension Answers {
         return (after.value..<max(after.value, asOf.value)).lazy.map { RecordNumber($0 + 1) }
     }
 
-    private func members(ofBatch text: String, _ question: Question) throws -> [RecordNumber] {
+    func members(ofBatch text: String, _ question: Question) throws -> [RecordNumber] {
         guard text.first == "b", let first = RecordNumber("r" + text.dropFirst()) else {
             throw question.bad("batch", "'\(text)' is not a batch", hint: "write b198")
         }

@@ -1,9 +1,9 @@
-/// What `as_of` may name: a record, a checkpoint, or a day, which means its end in UTC.
+/// What `as_of` may name: a record, a checkpoint, an instant, or a day, which means its end in UTC.
 public enum AsOf {
     /// The last record that a text includes.
     ///
     /// - Parameters:
-    ///   - text: `r168`, a checkpoint's name or `2018-11-15`.
+    ///   - text: `r168`, a checkpoint's name, `2018-11-15` or `2018-11-15T09:30:00Z`.
     ///   - parameter: the parameter that has it, for the refusal.
     ///   - head: the last record that may be named.
     ///   - checkpoint: how many records a named checkpoint covers.
@@ -33,19 +33,38 @@ public enum AsOf {
             }
             return RecordNumber(size)
         }
-        let day: Day
+        if let instant = InstantText(text) {
+            return try last(before: instant.microseconds + 1, head: head, recordedAt)
+        }
+        let end = Int64(try day(text, parameter).number + 1) * 86_400_000_000
+        return try last(before: end, head: head, recordedAt)
+    }
+
+    private static func day(_ text: String, _ parameter: String) throws(Refusal) -> Day {
         do throws(Malformed) {
-            day = try Day.parseQuery(text)
+            let day = try Day.parseQuery(text)
+            guard Day(text) == nil, try Edtf(text).precision == .time else { return day }
+            throw Malformed(
+                text,
+                expected: "an instant",
+                reason: "it has no time zone",
+                hint: "end with Z, +hh:mm or -hh:mm"
+            )
         } catch {
-            let hint = "write r168 or 2018-11-15"
             throw Refusal(
                 .badRequest,
                 "not answered: \(parameter) '\(text)' is no record, checkpoint or day",
-                faults: [Fault(parameter, .malformed, error.statement, hint: hint)]
+                faults: [
+                    Fault(
+                        parameter,
+                        .malformed,
+                        error.statement,
+                        hint: error.expected == "an instant"
+                            ? error.hint : "write r168 or 2018-11-15"
+                    )
+                ]
             )
         }
-        let end = Int64(day.number) * 86_400_000_000 + 86_400_000_000
-        return try last(before: end, head: head, recordedAt)
     }
 
     /// The last record recorded before an instant, by halving: recording times rise.

@@ -36,6 +36,8 @@ public struct Question: Sendable {
             "type", "subject", "actor", "source", "issue", "since", "through", "batch", "limit",
             "after",
         ],
+        "batches": ["recorder", "batch", "limit"],
+        "search": ["words", "type", "source", "count_by", "limit"],
         "records/show": ["record"],
         "records/history": ["subject"],
         "records/trace": ["record"],

@@ -115,6 +115,46 @@ extension Schemas {
             ]
         ),
         AnswerShape(
+            "batches",
+            "batches",
+            "batches as they were recorded, newest first, and what it takes to withdraw them",
+            [
+                .init("batch", .pattern(Pattern.batch), "the batch, named by its first record"),
+                .init("recorded_at", .instant, "when it was recorded"),
+                .init("recorder", .shared(.recorder), "who recorded it"),
+                .init("count", .count, "how many records it has"),
+                .init("undo", ValueShape.record.list, "what to retract to withdraw it, in order"),
+                .init("against", ValueShape.record.list, "what others have built on it"),
+            ]
+        ),
+        AnswerShape(
+            "search",
+            "search",
+            "records and lines of held texts that have all of some words, or how many",
+            rows: [
+                RowShape(
+                    "hit",
+                    [
+                        .init("record", .record, "the record; of a text its registration"),
+                        .init("source", .key(.src).orNull, "the first source, or the text's"),
+                        .init("place", .text, "gist, note, quote, or a line as L47"),
+                        .init("date", span, "when it happened; of a text when it came out"),
+                        .init("type", text, "the event type; null for a text"),
+                        .init("subject", .key, "what it is about"),
+                        .init("text", .text, "a piece of the text around the first hit"),
+                        .init("standing", standing, "whether the record stands"),
+                    ]
+                ),
+                RowShape(
+                    "count",
+                    [
+                        .init("key", .text, "the type, actor, source or month; else unknown"),
+                        .init("count", .count, "how many hits it has"),
+                    ]
+                ),
+            ]
+        ),
+        AnswerShape(
             "record",
             "records/show",
             "one record whole",

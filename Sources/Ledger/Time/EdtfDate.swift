@@ -151,7 +151,7 @@ struct EdtfDate {
             let lo = Day(year: year.lo, month: months.0, day: days.0),
             let hi = Day(year: year.hi, month: months.1, day: days.1)
         else {
-            let name = EdtfDate.monthNames[months.1 - 1]
+            let name = CalendarNames.months[months.1 - 1]
             throw Malformed.date(
                 text,
                 "there is no day \(day?.text ?? "") in \(name) \(year.text)",
@@ -209,11 +209,6 @@ struct EdtfDate {
             precision: .season
         )
     }
-
-    private static let monthNames = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ]
 
     // MARK: - Time of day
 

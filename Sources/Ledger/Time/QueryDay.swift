@@ -7,7 +7,6 @@ extension Day {
         let date = try Edtf(text)
         if date.isExactDay { return date.interval.lo }
         let lo = date.interval.lo
-        let hi = date.interval.hi
         if date.interval.isOneDay {
             throw Malformed(
                 text,
@@ -16,12 +15,6 @@ extension Day {
                 hint: "write \(lo)"
             )
         }
-        let example = lo.isSentinel ? hi : lo
-        throw Malformed(
-            text,
-            expected: "a day",
-            reason: "it covers \(date.interval)",
-            hint: "name one day of it, such as \(example)"
-        )
+        throw .manyDays(text, date.interval)
     }
 }

@@ -38,7 +38,8 @@ struct ActorAdd: Verb {
         let sender = try DraftSender(session, words)
         var draft = EventDraft(
             type: "actor.registered",
-            subject: Keys.expandedActor(words.positionals[0])
+            subject: Keys.expandedActor(words.positionals[0]),
+            dates: sender.dates
         )
         draft.apply(words)
         try sender.send(draft.event, problems: draft.problems)

@@ -61,20 +61,20 @@ enum Choices {
 
 /// A part of a calendar, as filters.
 struct SpanOptions: ParsableArguments {
-    @Option(help: "From the start of this day, month or year on.")
+    @Option(parsing: .unconditional, help: "From the start of this day, month or year on.")
     var since: String?
 
-    @Option(help: "To the end of this day, month or year, inclusive.")
+    @Option(parsing: .unconditional, help: "To the end of this day, month or year, inclusive.")
     var through: String?
 
-    /// As parameters of a question; `today` is the desk's.
-    func parameters(today: Day) throws(Failure) -> [(String, String)] {
+    /// As parameters of a question.
+    func parameters(_ dates: FlagDates) throws(Failure) -> [(String, String)] {
         var found: [(String, String)] = []
         let first = try since.map { text throws(Failure) in
-            try Filters.days(text, of: "--since", today: today).lo
+            try dates.start(text, of: "--since")
         }
         let last = try through.map { text throws(Failure) in
-            try Filters.days(text, of: "--through", today: today).hi
+            try dates.end(text, of: "--through")
         }
         if let first, let last, first > last {
             throw Failure.usage(

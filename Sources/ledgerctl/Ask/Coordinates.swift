@@ -12,17 +12,15 @@ struct Coordinates: Equatable {
     var isStrict: Bool
 
     /// Reads the flags; throws which of them is wrong.
-    init(_ globals: GlobalOptions, today: Day) throws(Failure) {
+    init(_ globals: GlobalOptions, _ dates: FlagDates) throws(Failure) {
         on =
             try globals.on.map { text throws(Failure) in
-                try Coordinates.day(text, of: "--on", today: today)
-            } ?? today
+                try dates.day(text, of: "--on")
+            } ?? dates.today
         known = try globals.known.map { text throws(Failure) in
-            try Coordinates.day(text, of: "--known", today: today)
+            try dates.day(text, of: "--known")
         }
-        asOf = try globals.asOf.map { text throws(Failure) in
-            try Coordinates.recorded(text, today: today)
-        }
+        asOf = try globals.asOf.map { text throws(Failure) in try dates.recorded(text) }
         isStrict = globals.strict
     }
 
@@ -33,34 +31,5 @@ struct Coordinates: Equatable {
         if let asOf { found.append(("as_of", asOf)) }
         if isStrict { found.append(("strict", "true")) }
         return found
-    }
-
-    /// The one day that a flag names; `today` is the desk's.
-    static func day(_ text: String, of flag: String, today: Day) throws(Failure) -> Day {
-        switch text {
-        case "today": return today
-        case "yesterday": return today.adding(days: -1)
-        case "tomorrow": return today.adding(days: 1)
-        default:
-            do throws(Malformed) { return try Day.parseQuery(text) } catch {
-                throw Failure.usage(flag, error)
-            }
-        }
-    }
-
-    /// A record, a day, or the name of a checkpoint.
-    static func recorded(_ text: String, today: Day) throws(Failure) -> String {
-        if RecordNumber(text) != nil { return text }
-        let isDate =
-            text.first?.isNumber == true
-            || ["today", "yesterday", "tomorrow"].contains(text)
-        if isDate { return try day(text, of: "--as-of", today: today).description }
-        guard Key.isSlug(text) else {
-            throw Failure.usage(
-                "--as-of: '\(text)' is no record, day or checkpoint",
-                hints: ["write r197, 2018-11-15 or the checkpoint's name"]
-            )
-        }
-        return text
     }
 }

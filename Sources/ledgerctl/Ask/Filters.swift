@@ -21,7 +21,7 @@ struct Filters: ParsableArguments {
     @OptionGroup var span: SpanOptions
 
     /// Adds them to a question; throws for one that cannot be read.
-    func add(to question: inout Question, today: Day) throws(Failure) {
+    func add(to question: inout Question, _ dates: FlagDates) throws(Failure) {
         let pairs: [(String, String?)] = [
             ("type", try Filters.typeName(type)),
             (
@@ -36,30 +36,7 @@ struct Filters: ParsableArguments {
             ("issue", try Choices.issue(issue, "--issue")),
         ]
         question.parameters += pairs.compactMap { name, value in value.map { (name, $0) } }
-        question.parameters += try span.parameters(today: today)
-    }
-
-    /// The days that a date covers; `today` is the desk's.
-    static func days(
-        _ text: String,
-        of flag: String,
-        today: Day
-    ) throws(Failure) -> DayInterval {
-        if text == "today" { return DayInterval(today) }
-        do throws(Malformed) {
-            let days = try Edtf(text).interval
-            guard !days.lo.isSentinel, !days.hi.isSentinel else {
-                throw Malformed(
-                    text,
-                    expected: "a limit",
-                    reason: "it has an open end",
-                    hint: "write one day, month or year"
-                )
-            }
-            return days
-        } catch {
-            throw Failure.usage(flag, error)
-        }
+        question.parameters += try span.parameters(dates)
     }
 
     /// A type's name; a built-in one that is mistyped is refused with what it was meant to be.

@@ -25,7 +25,7 @@ extension Session {
     /// Asks at the coordinates of the global flags.
     func ask(_ question: Question) throws(Failure) -> Answer {
         var question = question
-        let coordinates = try Coordinates(globals, today: surroundings.today())
+        let coordinates = try Coordinates(globals, dates())
         let given = Set(question.parameters.map(\.0))
         let needsDay = sendsToday(question)
         question.parameters += coordinates.parameters.filter {

@@ -14,6 +14,11 @@ struct ClientTransport: Transport {
         client = Client(socket: socket, timeout: timeout?.duration ?? ClientTransport.usualTimeout)
     }
 
+    func greet(_ session: Session) throws(Failure) {
+        guard let store = PinStore(session.surroundings.directories) else { return }
+        try PinCheck(socket: socket, store: store).run(self, remark: session.remark)
+    }
+
     func send(_ request: Request) throws(Failure) -> Reply {
         do throws(ClientError) { return try client.send(request) } catch {
             throw Failure(error, socket: socket)

@@ -26,9 +26,7 @@ enum Connection {
         _ session: Session
     ) throws(Failure) -> any Transport {
         let transport = ClientTransport(socket: socket, timeout: session.globals.timeout)
-        if let store = PinStore(session.surroundings.directories) {
-            try PinCheck(socket: socket, store: store).run(transport, remark: session.remark)
-        }
+        try transport.greet(session)
         return transport
     }
 }

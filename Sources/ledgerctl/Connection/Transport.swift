@@ -9,4 +9,10 @@ protocol Transport {
         _ request: Request,
         to sink: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) -> Reply
+    /// Makes sure that the ledger there is the one that was seen before.
+    func greet(_ session: Session) throws(Failure)
+}
+
+extension Transport {
+    func greet(_ session: Session) throws(Failure) {}
 }

@@ -5,11 +5,14 @@ struct DraftSender {
     private let session: Session
     private let words: FreeWords
     private let id: RecordID
+    /// Reads the dates of the event.
+    let dates: DraftDates
 
     /// Prepares sending; throws for an id or expectation that cannot be read.
     init(_ session: Session, _ words: FreeWords) throws(Failure) {
         self.session = session
         self.words = words
+        dates = DraftDates(session)
         id = try DraftSender.id(words) ?? session.surroundings.newID()
         for text in words.values("expect") {
             do throws(Malformed) { _ = try Submission.Expectation(text) } catch {
@@ -47,6 +50,7 @@ struct DraftSender {
     ///   - extra: more to print behind the record.
     /// - Throws: every problem at once, or what went wrong on the way.
     func send(_ event: JSON, problems: [Failure.Row] = [], extra: String = "") throws(Failure) {
+        try dates.check()
         var event = event
         event = .object([.init("id", .string(id.description))] + event.members)
         let sent = event

@@ -10,10 +10,11 @@ struct EventDraft {
     private(set) var problems: [Failure.Row] = []
     /// The type, where the program knows it; a desk's own are known to the daemon alone.
     let type: EventType?
-    private var values = FieldValue()
+    private var values: FieldValue
 
     /// An event of a type, about a subject whose kind may be left out.
-    init(type name: String, subject: String) {
+    init(type name: String, subject: String, dates: DraftDates) {
+        values = FieldValue(dates: DateNature(reader: dates))
         type = Catalogue.type(named: name)
         event = .object([.init("type", .string(name))])
         if type == nil, !name.hasPrefix("x.") {
@@ -28,7 +29,10 @@ struct EventDraft {
     }
 
     /// A recorded event, to be changed.
-    init(correcting event: JSON) {
+    init(correcting event: JSON, dates: DraftDates) {
+        values = FieldValue(dates: DateNature(reader: dates))
+        let source = event["evidence"]?.elements.first?["source"]?.text
+        values.dates.anchor = source
         self.event = event
         type = event["type"]?.text.flatMap(Catalogue.type(named:))
         values.metric = event["body"]?["metric"]?.text
@@ -117,12 +121,14 @@ struct EventDraft {
             let word = attempt("--basis") { () throws(Malformed) in
                 try FieldValue.word(basis, of: DateBasis.words)
             }
-            values.dates.basis = word ?? values.dates.basis
+            if let word { values.dates.basis = word }
         }
         values.dates.text = words.value("date-text")
         values.dates.zone = words.value("tz")
         // Words of a text count from the day on which it came out.
-        values.dates.anchor = words.value("date-anchor") ?? words.value("source").map(sourceKey)
+        values.dates.anchor =
+            words.value("date-anchor") ?? words.value("source").map(sourceKey)
+            ?? values.dates.anchor
     }
 
     private func sourceKey(_ text: String) -> String {

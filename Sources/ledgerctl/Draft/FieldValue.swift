@@ -3,7 +3,7 @@ import Ledger
 /// Text typed for a field to the JSON that the field holds.
 struct FieldValue {
     /// How dates are known.
-    var dates = DateNature()
+    var dates: DateNature
     /// The metric of a figure, which tells the unit of a bare number.
     var metric: String?
 
@@ -110,9 +110,11 @@ struct FieldValue {
 }
 
 /// How the dates of a command are known.
-struct DateNature: Equatable {
-    /// stated, derived or inferred.
-    var basis = DateBasis.stated.rawValue
+struct DateNature {
+    /// Reads what was typed.
+    let reader: DraftDates
+    /// stated, derived or inferred; nil where no flag says.
+    var basis: String?
     /// The words of the text.
     var text: String?
     /// The source whose publication the words count from.
@@ -121,10 +123,16 @@ struct DateNature: Equatable {
     var zone: String?
 
     /// A date as events hold it.
-    func json(_ edtf: String) throws(Malformed) -> JSON {
-        _ = try Edtf(edtf)
-        var date = JSON.object([.init("edtf", .string(edtf)), .init("basis", .string(basis))])
-        if let text { date.set("text", .string(text)) }
+    ///
+    /// Words that were counted from a source are kept, so that the count can be checked.
+    func json(_ typed: String) throws(Malformed) -> JSON {
+        let (read, isFromSource) = try reader.read(typed, from: anchor)
+        let basis = basis ?? (isFromSource ? DateBasis.derived : .stated).rawValue
+        var date = JSON.object([
+            .init("edtf", .string(read.edtf.text)), .init("basis", .string(basis)),
+        ])
+        let words = text ?? (isFromSource && basis == DateBasis.derived.rawValue ? typed : nil)
+        if let words { date.set("text", .string(words)) }
         if let anchor, basis != DateBasis.stated.rawValue { date.set("anchor", .string(anchor)) }
         if let zone { date.set("tz", .string(zone)) }
         return date

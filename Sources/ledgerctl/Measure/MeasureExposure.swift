@@ -30,7 +30,7 @@ struct MeasureExposure: Verb {
     func run(in session: Session) throws(Failure) {
         var question = Question("/v1/measures/exposure", ["by": by?.rawValue])
         question.parameters += try parties.parameters()
-        question.parameters += try span.parameters(today: session.surroundings.today())
+        question.parameters += try span.parameters(session.dates())
         try session.show(question)
     }
 }

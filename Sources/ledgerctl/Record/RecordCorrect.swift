@@ -45,7 +45,7 @@ struct RecordCorrect: Verb {
         var replacement = try RecordCorrect.whole(words.value("file")) ?? recorded
         let source = replacement["evidence"]?.elements.first?["source"]?.text
         try QuotedPassage(words, of: source, session)?.apply(to: &words)
-        var draft = EventDraft(correcting: replacement)
+        var draft = EventDraft(correcting: replacement, dates: sender.dates)
         draft.apply(words)
         replacement = draft.event
         guard replacement != recorded || !draft.problems.isEmpty else {

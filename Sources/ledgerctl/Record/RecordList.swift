@@ -32,7 +32,7 @@ struct RecordList: Verb {
                 "after": try after.map { text throws(Failure) in try Keys.record(text) },
             ]
         )
-        try filters.add(to: &question, today: session.surroundings.today())
+        try filters.add(to: &question, session.dates())
         try session.show(question)
     }
 }

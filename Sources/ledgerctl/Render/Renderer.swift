@@ -4,8 +4,8 @@ import Platform
 /// Prints answers in the format that `-o` names.
 struct Renderer {
     private let session: Session
-    private var console: Console { session.console }
-    private var globals: GlobalOptions { session.globals }
+    var console: Console { session.console }
+    var globals: GlobalOptions { session.globals }
 
     /// Prints to the session's console.
     init(_ session: Session) { self.session = session }
@@ -14,7 +14,7 @@ struct Renderer {
     func render(_ answer: Answer) throws(Failure) {
         let layout = TableLayout.of(answer)
         let fields = try chosenFields(layout, answer)
-        // The one place where the format is matched: a new one does not compile until every
+        // Here and in `follow` the format is matched: a new one does not compile until every
         // answer has it.
         switch globals.output {
         case .json: try json(answer, fields)

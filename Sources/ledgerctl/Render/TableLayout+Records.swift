@@ -17,6 +17,37 @@ extension TableLayout {
             ]
         ),
         TableLayout(
+            schema: "batches/1",
+            noun: "batches",
+            fields: [
+                "batch", "recorded_at", "recorder", "count", "undo", "against", "records",
+            ],
+            columns: [
+                .field("BATCH", "batch"), .field("RECORDED", "recorded_at"),
+                Column(header: "BY") { CellText.cell($0["recorder"]?["name"]) },
+                .field("RECORDS", "count", right: true),
+                Column(header: "UNDO") { CellText.undo($0) },
+            ]
+        ),
+        TableLayout(
+            schema: "search/1",
+            noun: "hits",
+            fields: [
+                "row", "record", "source", "place", "date", "type", "subject", "text", "standing",
+                "key", "count", "records",
+            ],
+            columns: [
+                .field("REC", "record"), .field("DATE", "date"),
+                Column(header: "WHERE") { CellText.place(of: $0) },
+                .field("SUBJECT", "subject"),
+                Column(header: "TEXT", text: CellText.found, isFlexible: true, isSentence: true),
+            ],
+            sentence: { row in
+                guard row["row"]?.text == "count" else { return nil }
+                return Pad.right(CellText.cell(row["count"]), 7) + "  " + CellText.cell(row["key"])
+            }
+        ),
+        TableLayout(
             schema: "record/1",
             noun: "record",
             fields: [
@@ -56,6 +87,25 @@ extension TableLayout {
 }
 
 extension CellText {
+    /// Where a search found its words: the type and the piece of a record, or a line of a text.
+    static func place(of row: JSON) -> String {
+        row["type"]?.text.map { "\($0) \(cell(row["place"]))" } ?? cell(row["place"])
+    }
+
+    /// The text around a hit; a record that does not stand says so.
+    static func found(_ row: JSON) -> String {
+        let text = cell(row["text"])
+        guard let standing = row["standing"]?.text, standing != "current" else { return text }
+        return "[\(words(.string(standing)))] \(text)"
+    }
+
+    /// Whether a batch can be withdrawn, and what is in the way.
+    static func undo(_ row: JSON) -> String {
+        let count = row["undo"]?.elements.count ?? 0
+        if let against = known(row["against"]) { return "built upon by \(cell(against))" }
+        return count == 0 ? "nothing of it stands" : "retracts \(count)"
+    }
+
     /// A record's gist; one that does not stand says so.
     static func gist(_ row: JSON) -> String {
         let gist = cell(row["gist"])

@@ -2,8 +2,9 @@ import Ledger
 
 /// A page of `ledgerctl help TOPIC` that belongs to no command.
 enum HelpTopic: String, CaseIterable {
+    case time, dates, evidence, formats
     case exitCodes = "exit-codes"
-    case time
+    case environment, security, examples
 
     /// The topic that the words behind `help` name; nil when they name a command or nothing.
     ///
@@ -29,8 +30,14 @@ enum HelpTopic: String, CaseIterable {
     /// The page.
     var text: String {
         switch self {
+        case .time: HelpPage.time
+        case .dates: HelpPage.dates
+        case .evidence: HelpPage.evidence
+        case .formats: HelpPage.formats
         case .exitCodes: HelpTopic.exitCodesText
-        case .time: HelpTopic.timeText
+        case .environment: HelpPage.environment
+        case .security: HelpPage.security
+        case .examples: HelpPage.examples
         }
     }
 
@@ -41,40 +48,13 @@ enum HelpTopic: String, CaseIterable {
 
             \(rows.joined(separator: "\n"))
 
-            With -o json an error is one object on standard error: {"error":{"code":...}}.
-            Whatever the data say, a question that was answered ends with 0, unless --exit-code
-            is there.
+            With -o json an error is one object on standard error:
+            {"error":{"code":...}}.
+            Whatever the data say, a question that was answered ends with 0, unless
+            --exit-code is there.
 
             """
     }
-
-    private static let timeText = """
-        Every question names three times; each table prints them in its first line.
-
-          --on D       the world: what held on that day                    default: today
-          --known D    the public: only sources published by then          default: all of them
-          --as-of T    the ledger: as it was recorded then; a day, a       default: now
-                       record rN, or the name of a checkpoint
-
-          ledgerctl measure in-force --on 2018-11-15 --known 2018-11-15
-          ledgerctl measure in-force --on 2018-11-15 --as-of r150
-
-        A question takes a day: 2018-11-15 or today. LEDGERCTL_NOW=2018-11-15 fixes today.
-        --since and --through also take a month, a year or an interval, and mean its first and
-        its last day. `diff` takes two: --known 2018-10-25..2018-11-15. `replay` takes days, or
-        records of the log: --from r100 --to r197.
-
-        An event takes what the text gives (EDTF, ISO 8601-2):
-
-          2018-11-09   2018-11   2018      a day, month, year
-          2018-11-09?  2018-11~            uncertain, approximate
-          2018-11-1X   2018-03-XX          a day of which digits are unknown
-          A/B   A/..   ../B                from A to B; an open end
-          [2018-11-09,2018-11-16]          one of these
-
-        09/11/2018 is refused, because it can be read two ways.
-
-        """
 }
 
 /// What `ledgerctl` alone prints.

@@ -13,6 +13,7 @@ final class Session {
     /// Whether a question was asked, whose proofs were written if they were wanted.
     var hasProved = false
 
+    private var flagDates: FlagDates?
     private let connect: (Session) throws(Failure) -> any Transport
     private var transport: (any Transport)?
 
@@ -42,6 +43,14 @@ final class Session {
         let reply = try daemon().send(request)
         if let problem = reply.problem { throw Failure(problem) }
         return reply
+    }
+
+    /// Reads the dates of flags; they count from the day at the desk.
+    func dates() throws(Failure) -> FlagDates {
+        if let flagDates { return flagDates }
+        let made = FlagDates(today: try surroundings.today()) { [unowned self] in remark($0) }
+        flagDates = made
+        return made
     }
 
     /// Says something on standard error that is no error, unless `-q`.

@@ -27,6 +27,9 @@ struct Surroundings {
     /// Random bytes.
     var random: (Int) -> [UInt8] = { [UInt8](repeating: 0, count: $0) }
 
+    /// Ends the program without a word as soon as nobody reads what it writes.
+    var endWhenReaderLeaves: () -> Void = {}
+
     /// Those of this process.
     static func ofProcess() -> Surroundings {
         let variables = ProcessEnvironment.current
@@ -43,7 +46,10 @@ struct Surroundings {
             program: CommandLine.arguments.first ?? "ledgerctl",
             now: SystemClock.wallMicroseconds,
             readLine: { Swift.readLine() },
-            random: SystemRandom.bytes
+            random: SystemRandom.bytes,
+            endWhenReaderLeaves: {
+                StandardStreams.whenReaderLeaves { _exit(Exit.readerGone.rawValue) }
+            }
         )
     }
 

@@ -37,7 +37,8 @@ struct SourceAdd: Verb {
             )
         }
         let text = isCited ? nil : try HeldText(words.positionals[0])
-        let key = try SourceAdd.key(words)
+        let sender = try DraftSender(session, words)
+        let key = try SourceAdd.key(words, sender.dates)
         if words.value("held") == nil {
             words.add("held", (isCited ? Held.citedOnly : .full).rawValue)
         }
@@ -45,9 +46,8 @@ struct SourceAdd: Verb {
             words.add("sha256", text.digest.hex)
             words.add("set", "body.file=\(text.name)")
         }
-        var draft = EventDraft(type: "source.registered", subject: key)
+        var draft = EventDraft(type: "source.registered", subject: key, dates: sender.dates)
         draft.apply(words)
-        let sender = try DraftSender(session, words)
         // The text is held before the record that names it; a dry run leaves nothing behind.
         if let text, draft.problems.isEmpty, !sender.isDryRun { try text.store(session) }
         let extra = text.map { "   sha256 \($0.digest.hex)   \($0.bytes.count) bytes" } ?? ""
@@ -55,7 +55,7 @@ struct SourceAdd: Verb {
     }
 
     /// The key given, or `src/cnn-20181115`; throws when the day is not known well enough.
-    static func key(_ words: FreeWords) throws(Failure) -> String {
+    static func key(_ words: FreeWords, _ dates: DraftDates) throws(Failure) -> String {
         if let key = words.value("key") { return try Keys.of(.src, key, "--key") }
         var rows: [Failure.Row] = []
         for name in ["outlet", "published"] where words.value(name) == nil {
@@ -67,7 +67,7 @@ struct SourceAdd: Verb {
         let actor = try Keys.actor(outlet, "--outlet")
         let slug = actor.split(separator: "/").dropFirst().joined(separator: "/").lowercased()
         do throws(Malformed) {
-            let date = try Edtf(published)
+            let date = try dates.read(published, from: nil).date.edtf
             let digits = date.interval.lo.description.filter { $0 != "-" }
             switch date.precision {
             case .day, .time: return "src/\(slug)-\(digits)"

@@ -38,7 +38,7 @@ struct TalkList: Verb {
                 "actor": try Choices.actor(actor, "--actor"),
             ]
         )
-        question.parameters += try span.parameters(today: session.surroundings.today())
+        question.parameters += try span.parameters(session.dates())
         try session.show(question)
     }
 }

@@ -48,7 +48,11 @@ struct Append: Verb {
         }
         let sender = try DraftSender(session, words)
         try QuotedPassage(words, session)?.apply(to: &words)
-        var draft = EventDraft(type: words.positionals[0], subject: words.positionals[1])
+        var draft = EventDraft(
+            type: words.positionals[0],
+            subject: words.positionals[1],
+            dates: sender.dates
+        )
         draft.apply(words)
         try sender.send(draft.event, problems: draft.problems)
     }

@@ -31,7 +31,9 @@ struct Diff: Verb {
                 hints: ["write --known 2018-10-25..2018-11-15, or --on or --as-of with a pair"]
             )
         }
-        let (from, to) = try axis == "as_of" ? Diff.records(text) : Diff.days(text, "--\(axis)")
+        let dates = try session.dates()
+        let (from, to) =
+            try axis == "as_of" ? Diff.records(text, dates) : Diff.days(text, "--\(axis)", dates)
         var plain = globals
         if axis == "on" { plain.on = nil }
         if axis == "known" { plain.known = nil }
@@ -40,7 +42,7 @@ struct Diff: Verb {
             "/v1/diff",
             ["axis": axis, "from": from, "to": to, "records": records ? "true" : nil]
         )
-        let coordinates = try Coordinates(plain, today: session.surroundings.today())
+        let coordinates = try Coordinates(plain, dates)
         let walksDays = axis == "known" && plain.on == nil
         question.parameters += coordinates.parameters.filter {
             $0.0 != axis && !(walksDays && $0.0 == "on")
@@ -48,19 +50,22 @@ struct Diff: Verb {
         try Renderer(session).render(try session.answer(question))
     }
 
-    private static func days(_ text: String, _ flag: String) throws(Failure) -> (String, String) {
-        do throws(Malformed) {
-            let range = try DayRange.parse(text)
-            return (range.from.description, range.to.description)
-        } catch {
-            throw Failure.usage(flag, error)
-        }
+    private static func days(
+        _ text: String,
+        _ flag: String,
+        _ dates: FlagDates
+    ) throws(Failure) -> (String, String) {
+        let (from, to) = try dates.pair(text, of: flag)
+        return (from.description, to.description)
     }
 
     /// `r100..r197`, or two days.
-    private static func records(_ text: String) throws(Failure) -> (String, String) {
+    private static func records(
+        _ text: String,
+        _ dates: FlagDates
+    ) throws(Failure) -> (String, String) {
         guard text.hasPrefix("r"), let dots = text.firstRange(of: "..") else {
-            return try days(text, "--as-of")
+            return try days(text, "--as-of", dates)
         }
         guard let from = RecordNumber(String(text[..<dots.lowerBound])),
             let to = RecordNumber(String(text[dots.upperBound...])), from <= to

@@ -16,10 +16,13 @@ struct Replay: Verb {
             """
     )
 
-    @Option(help: "The day or record at which it ends.")
+    @Option(parsing: .unconditional, help: "The day or record at which it ends.")
     var to: String?
 
-    @Option(help: "The day or record from which changes are told (default: the first).")
+    @Option(
+        parsing: .unconditional,
+        help: "The day or record from which changes are told (default: the first)."
+    )
     var from: String?
 
     @Option(help: "Along which time (default: occurred).")
@@ -44,7 +47,7 @@ struct Replay: Verb {
             return
         }
         if step { try ReplaySteps.check(session) }
-        let question = try question(today: session.surroundings.today())
+        let question = try question(session.dates())
         guard step else {
             try session.show(question)
             return
@@ -52,16 +55,16 @@ struct Replay: Verb {
         try ReplaySteps(session).show(try session.ask(question))
     }
 
-    private func question(today: Day) throws(Failure) -> Question {
+    private func question(_ dates: FlagDates) throws(Failure) -> Question {
         guard let to else {
             throw Failure.usage(
                 "replay needs --to DAY, --to rN or --verify",
                 hints: ["see:  ledgerctl replay --help"]
             )
         }
-        let end = try Replay.place(to, of: "--to", today: today)
+        let end = try Replay.place(to, of: "--to", dates)
         let start = try from.map { text throws(Failure) in
-            try Replay.place(text, of: "--from", today: today)
+            try Replay.place(text, of: "--from", dates)
         }
         if let start, start.lies(after: end) {
             throw Failure.usage("--from \(start.text) lies after --to \(end.text)")
@@ -98,10 +101,10 @@ struct Replay: Verb {
     private static func place(
         _ text: String,
         of flag: String,
-        today: Day
+        _ dates: FlagDates
     ) throws(Failure) -> Place {
         if let record = RecordNumber(text) { return Place(text: text, record: record) }
-        let day = try Coordinates.day(text, of: flag, today: today)
+        let day = try dates.day(text, of: flag)
         return Place(text: day.description, day: day)
     }
 }

@@ -20,7 +20,7 @@ struct Timeline: Verb {
 
     func run(in session: Session) throws(Failure) {
         var question = Question("/v1/timeline")
-        try filters.add(to: &question, today: session.surroundings.today())
+        try filters.add(to: &question, session.dates())
         if let limit = try Choices.limit(limit, of: "events") {
             question.parameters.append(("limit", limit))
         }
