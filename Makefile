@@ -15,7 +15,7 @@ demo: setup
 
 # Tests that keep both processors busy for a minute, and tests of a daemon inside the test process:
 # beside others, which hold the threads that its tasks need, that daemon answers too late.
-MODEL = Model(Peculiar)?Tests
+MODEL = Model(Peculiar|Redaction)?Tests
 INSIDE = ^DaemonTests
 
 ## test: lint, build, run every test

@@ -9,6 +9,12 @@ struct EncodedFile {
     /// The events of each batch, each with its id.
     private(set) var batches: [[EncodedEvent]] = []
 
+    /// How many events there are.
+    var count: Int { start(of: batches.count) }
+
+    /// How many events lie before a batch.
+    func start(of batch: Int) -> Int { batches[..<batch].reduce(0) { $0 + $1.count } }
+
     /// Encodes a file on every processor; nil if a line has a fault of form.
     ///
     /// - Parameters:

@@ -76,8 +76,11 @@ struct Importer {
         let admitted = try admit(encoded, file)
         if isDryRun { return admitted }
         let count = encoded.batches.count
+        let progress = Progress(session, "recording", of: encoded.count)
+        defer { progress.end() }
         var receipts: [Receipt] = []
         for (index, events) in encoded.batches.enumerated() {
+            progress.show(encoded.start(of: index))
             let reply = try session.sendAppend(request(events, isDryRun: false))
             if let problem = reply.problem {
                 let found = Failure(problem) { Failure.row($0, in: events, at: 0) }
@@ -88,6 +91,8 @@ struct Importer {
                 throw failure
             }
             receipts.append(try Receipt(reply.body))
+            // Over the line of the progress, where there is one.
+            progress.end()
             session.remark(
                 "batch \(index + 1) of \(count): \(receipts[index].span ?? "known")"
             )
@@ -101,7 +106,10 @@ struct Importer {
         var receipts: [Receipt] = []
         var rows: [Failure.Row] = []
         var earlier = EarlierEvents(file)
+        let progress = Progress(session, "checking", of: file.count)
+        defer { progress.end() }
         for (index, events) in file.batches.enumerated() {
+            progress.show(file.start(of: index))
             let needed = earlier.needed(by: index)
             let body = needed + events
             let reply = try session.sendAppend(request(body, isDryRun: true))
