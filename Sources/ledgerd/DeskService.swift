@@ -116,7 +116,7 @@ struct DeskService: LedgerService {
             let deadline = request.deadline
             let desk = desk
             let form = request.form
-            let bytes = try await offload.run {
+            let work = { @Sendable () throws -> [UInt8] in
                 let began = ContinuousClock.now
                 // What a long question leaves behind is worth the milliseconds of giving it back.
                 defer { if began.duration(to: .now) > Self.longQuestion { HeapMemory.giveBack() } }
@@ -128,6 +128,8 @@ struct DeskService: LedgerService {
                     render: { Self.bytes($0, form) }
                 )
             }
+            let isWalk = Question.walks.contains(question.view)
+            let bytes = isWalk ? try await offload.walk(work) : try await offload.run(work)
             return ServiceReply(type: Self.type(form), body: .bytes(bytes))
         }
     }

@@ -26,6 +26,8 @@ struct Limits: Sendable {
     var linger = TimeAmount.milliseconds(500)
     /// How long a question may take.
     var question = Duration.seconds(5)
+    /// How long a question may take that walks through all of history.
+    var walk = Duration.seconds(25)
     /// Bodies up to this size are worked on where they were read.
     var inlineBytesMax = 64 << 10
     /// Bytes handed to a connection at once.

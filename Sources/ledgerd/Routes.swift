@@ -67,7 +67,9 @@ struct Routes: Sendable {
                     path: path,
                     query: query.items,
                     form: try Self.form(request, Self.answerTypes),
-                    deadline: .now + bounds.limits.question
+                    deadline: .now
+                        + (Question.walks.contains(path)
+                            ? bounds.limits.walk : bounds.limits.question)
                 )
                 return await service.answer(question, peer: context.peer)
             }

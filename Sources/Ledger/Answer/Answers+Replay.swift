@@ -150,7 +150,8 @@ extension Answers {
             stretch.axis == .occurred
             ? changeDays(all) : publicationDays(all)
         var told = Telling(subject: subject.key)
-        for day in days.filter({ !$0.isSentinel && $0 <= stretch.to }).sorted() {
+        for day in Self.told(days, from: stretch.from, to: stretch.to) {
+            try reader.checkTime()
             var coordinates = basis.coordinates
             if stretch.axis == .published { coordinates.known = day }
             if stretch.axis == .occurred || stretch.isOnOpen { coordinates.on = day }
@@ -166,6 +167,14 @@ extension Answers {
         let last = state(of: subject.key, subject.facts, outside, at: coordinates)
         told.tell(last, on: stretch.to, cause: nil, from: stretch.from)
         return SubjectLife(key: subject.key, changes: told.changes, last: told.state)
+    }
+
+    /// The days to look at: of those before the first that is told only the last, which brings
+    /// everything that had changed by then.
+    private static func told(_ days: Set<Day>, from first: Day, to last: Day) -> [Day] {
+        let there = days.filter { !$0.isSentinel && $0 <= last }
+        let before = there.filter { $0 < first }.max()
+        return (before.map { [$0] } ?? []) + there.filter { $0 >= first }.sorted()
     }
 
     /// The days on which an entry of a testimony becomes surely known.

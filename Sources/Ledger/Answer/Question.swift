@@ -10,6 +10,12 @@ public struct Question: Sendable {
         "on", "known", "as_of", "strict", "min", "rules",
     ]
 
+    /// The views that look at every subject or record whatever is asked, several times over: they
+    /// may take longer, and must not keep other questions waiting.
+    public static let walks: Set<String> = [
+        "replay", "diff", "check", "search", "claims/conflicts",
+    ]
+
     /// The views, with the parameters of their own.
     public static let views: [String: Set<String>] = [
         "measures/in-force": ["imposer", "target"],

@@ -47,11 +47,18 @@ public struct Cell<Value: Sendable>: Sendable {
         agree: (Value, Value) -> Bool
     ) {
         var entry = Entry(value: value, records: [record])
+        let before = entries.count
         // What has become narrower may now stand for another value as well.
         while let index = entries.firstIndex(where: { merge($0.value, entry.value) != nil }) {
             let other = entries.remove(at: index)
             entry.value = merge(other.value, entry.value) ?? entry.value
             entry.records = Set(entry.records + other.records).sorted()
+        }
+        if entries.count == before {
+            // Nothing has gone, so those before agree or do not as they did.
+            isConflict = isConflict || entries.contains { !agree($0.value, entry.value) }
+            entries.append(entry)
+            return
         }
         entries.append(entry)
         isConflict = entries.indices.contains { first in

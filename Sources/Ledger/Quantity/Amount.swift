@@ -94,8 +94,9 @@ public struct Amount: Hashable, Sendable {
         switch qualifier {
         case .eq: return Bounds(lo: exact, hi: exact)
         case .about:
-            // Bounds have one digit more than any decimal, so a tenth of a value is exact.
-            let tenth = (exact < 0 ? -exact : exact) / 10
+            // Bounds have one digit more than any decimal, so a tenth of a value is exact, and is
+            // the value itself one digit to the right.
+            let tenth = value.magnitude.wide(at: UInt8(Decimal.scaleMax))
             return Bounds(lo: exact - tenth, hi: exact + tenth)
         case .upTo: return Bounds(lo: .min, hi: exact)
         case .under: return Bounds(lo: .min, hi: exact - 1)

@@ -119,7 +119,10 @@ public struct Decimal: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.scale = scale
     }
 
-    private static func power(_ exponent: Int) -> Int128 {
+    private static func power(_ exponent: Int) -> Int128 { powers[exponent] }
+
+    /// As far as digits and scale together may reach.
+    private static let powers: [Int128] = (0...(digitsMax + scaleMax + 1)).map { exponent in
         (0..<exponent).reduce(1) { product, _ in product * 10 }
     }
 }
