@@ -26,8 +26,7 @@ def under_load(row, daemon, journal, seed):
     row.add("cut off", journal.count(clients.UNKNOWN))
     begun = time.monotonic()
     daemon.start()
-    row.figures["slowest start ms"] = max(row.figures.get("slowest start ms", 0),
-                                          round(1000 * (time.monotonic() - begun)))
+    row.highest("slowest start ms", round(1000 * (time.monotonic() - begun)))
     row.expect(oracle.recover(daemon, journal, thorough=seed % 10 == 9), f"cycle {seed}")
     row.add("cycles")
 

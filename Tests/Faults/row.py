@@ -3,6 +3,7 @@ import argparse
 import concurrent.futures
 import json
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -22,6 +23,7 @@ class Row:
         self.options = options.parse_args()
         daemon.programs = self.options.programs.resolve()
         self.name = name
+        self.lock = threading.Lock()
         self.begun = time.monotonic()
         self.figures, self.wrong, self.caught, self.skipped = {}, [], [], []
 
@@ -33,9 +35,20 @@ class Row:
         """When this share of the time is used up."""
         return self.begun + self.options.seconds * share
 
+    @staticmethod
+    def now():
+        """The clock of `until`."""
+        return time.monotonic()
+
     def add(self, figure, amount=1):
         """Counts something."""
-        self.figures[figure] = self.figures.get(figure, 0) + amount
+        with self.lock:
+            self.figures[figure] = self.figures.get(figure, 0) + amount
+
+    def highest(self, figure, amount):
+        """Keeps the largest."""
+        with self.lock:
+            self.figures[figure] = max(self.figures.get(figure, 0), amount)
 
     def require(self, holds, sentence):
         """Notes a sentence if it does not hold."""
