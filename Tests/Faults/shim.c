@@ -3,7 +3,7 @@
  *
  * FAULT_FOLDER  only files whose path begins so
  * FAULT_CALLS   letters of the calls that count: w write, v writev, p pwrite, d fdatasync, f fsync,
- *               r rename and renameat2, t ftruncate; all by default
+ *               r rename and renameat2, t ftruncate, l flock; all but l by default
  * FAULT_ACTION  kill | tear (write half, then kill) | short (write half) | drop (say yes, do
  *               nothing) | an errno as a number
  * FAULT_AT      the first call that is struck, counted from 1; FAULT_EVER=1: and all behind it
@@ -60,7 +60,7 @@ static int inside(int fd, char path[512]) {
 
 /* What to do with this call. */
 static int judge(char call, int isMeta) {
-    if (!action || (calls && !strchr(calls, call)) || (meta && !isMeta)) return PASS;
+    if (!action || !strchr(calls ? calls : "wvpdfrt", call) || (meta && !isMeta)) return PASS;
     if (gate && access(gate, F_OK) != 0) return PASS;
     long n = ++count;
     if (!(n == at || (ever && n > at))) return PASS;
@@ -200,3 +200,12 @@ int renameat2(int fromFolder, const char *from, int toFolder, const char *to, un
 }
 
 int rename(const char *from, const char *to) { return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0); }
+
+int flock(int fd, int operation) {
+    char path[512];
+    switch (inside(fd, path) ? judge('l', 0) : PASS) {
+    case FAIL: return -1;
+    case DROP: return 0;
+    default: return (int)syscall(SYS_flock, fd, operation);
+    }
+}
