@@ -35,7 +35,10 @@ class Room:
 
 
 class Daemon:
-    """A per-user ledger below `folder`; every start may have other faults."""
+    """A ledger below `folder`; every start may have other faults."""
+
+    # A per-user ledger, made on first use.
+    kind = ["--user"]
 
     def __init__(self, folder, data=None, arguments=()):
         self.folder = Path(folder)
@@ -65,7 +68,7 @@ class Daemon:
         more = {}
         if faults is not None:
             more = {"LD_PRELOAD": str(shim()), "FAULT_FOLDER": str(self.data), **faults}
-        command = [*before, str(programs / "ledgerd"), "--user", "--data", str(self.data),
+        command = [*before, str(programs / "ledgerd"), *self.kind, "--data", str(self.data),
                    "--socket", self.socket, "--map-size", "64M", *self.arguments]
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log,
@@ -77,7 +80,7 @@ class Daemon:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
-                if wire.get(self.socket, "/v1/status", 5)[0] == 200:
+                if wire.get(self.socket, "/v1/status", 5)[0] in (200, 403):
                     return self
             except wire.BROKEN:
                 pass

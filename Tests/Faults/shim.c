@@ -9,6 +9,7 @@
  * FAULT_AT      the first call that is struck, counted from 1; FAULT_EVER=1: and all behind it
  * FAULT_META=1  only writes of LMDB's two meta pages count
  * FAULT_GATE    a file: without it no call counts and none is struck
+ * FAULT_PEER    a number: every account at the other end of a socket seems to be this one
  * FAULT_RECORD  a file that gets every call with its bytes; FAULT_LIE=1: syncs are neither done
  *               nor written down, and still reported as done
  */
@@ -23,6 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -208,4 +210,11 @@ int flock(int fd, int operation) {
     case DROP: return 0;
     default: return (int)syscall(SYS_flock, fd, operation);
     }
+}
+
+int getsockopt(int fd, int level, int name, void *value, socklen_t *length) {
+    int done = (int)syscall(SYS_getsockopt, fd, level, name, value, length);
+    if (done == 0 && level == SOL_SOCKET && name == SO_PEERCRED && getenv("FAULT_PEER"))
+        ((struct ucred *)value)->uid = (uid_t)atol(getenv("FAULT_PEER"));
+    return done;
 }
