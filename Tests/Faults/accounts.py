@@ -1,13 +1,11 @@
-"""Accounts that only this program and its children see: a private mount namespace in which
+"""Accounts that only this program and its children see: in a private mount namespace
 `/etc/passwd` and `/etc/group` are copies with more lines. Nothing of the host is changed.
 """
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-INSIDE = "LEDGERD_FAULTS_ACCOUNTS"
 FIRST_GID = 64100
 GROUPS = ["ledgerd-read", "ledgerd-write", "ledgerd-edit", "ledgerd-admin"]
 # Each account with the group that it is in; the numbers count up from 64001.
@@ -15,14 +13,6 @@ ACCOUNTS = {"ft-stranger": None, "ft-reader": "ledgerd-read", "ft-author": "ledg
             "ft-second": "ledgerd-write", "ft-editor": "ledgerd-edit",
             "ft-admin": "ledgerd-admin", "ft-leaver": "ledgerd-write"}
 UIDS = {name: 64001 + number for number, name in enumerate(ACCOUNTS)} | {"root": 0}
-
-
-def enter():
-    """Runs this program again in a namespace of its own; returns there, and as it is if not root."""
-    if os.geteuid() == 0 and INSIDE not in os.environ:
-        os.environ[INSIDE] = "1"
-        os.execvp("unshare", ["unshare", "--mount", "--propagation", "private", "--",
-                              sys.executable, *sys.argv])
 
 
 def make(folder):

@@ -90,7 +90,8 @@ def every_call(row):
     if row.is_soak:
         cases = [(number, kind) for kind in kinds for number in range(1, 120)]
     else:
-        cases = [(number, kinds[number * step % len(kinds)]) for step in (1, 3) for number in range(1, 41)]
+        cases = [(number, kinds[number * step % len(kinds)])
+                 for step in (1, 3) for number in range(1, 41)]
     row.spread(one, cases)
 
 

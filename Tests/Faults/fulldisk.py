@@ -6,16 +6,14 @@ with this program. That needs root; the map does not.
 import os
 import shutil
 import subprocess
-import sys
 import time
 
 import clients
+import namespace
 import oracle
 import wire
 from daemon import Daemon, Died, Room
 from row import Row
-
-INSIDE = "LEDGERD_FAULTS_MOUNTS"
 
 
 def fill(row, daemon, journal, words, most=4000):
@@ -161,16 +159,13 @@ def on_mounts(row):
 
 
 def main():
-    if os.geteuid() == 0 and INSIDE not in os.environ and shutil.which("unshare"):
-        os.environ[INSIDE] = "1"
-        os.execvp("unshare", ["unshare", "--mount", "--propagation", "private", "--",
-                              sys.executable, *sys.argv])
+    inside = namespace.enter()
     row = Row("full disk", seconds=10)
     map_full(row)
-    if INSIDE in os.environ:
+    if inside:
         on_mounts(row)
     else:
-        row.skip("tmpfs and ext4", "mounting needs root")
+        row.skip("tmpfs and ext4", "mounting needs root and a mount namespace")
     planted(row)
     row.finish()
 

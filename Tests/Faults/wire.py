@@ -34,6 +34,8 @@ def get(path, target, timeout=30, **headers):
     wire = Wire(path, timeout)
     try:
         return wire.ask("GET", target, **headers)
+    except TimeoutError:
+        raise TimeoutError(f"{target} got no reply within {timeout} s") from None
     finally:
         wire.close()
 
