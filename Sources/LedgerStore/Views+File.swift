@@ -2,7 +2,7 @@ internal import Glibc
 internal import LMDB
 internal import Platform
 
-/// The file of the views: it holds nothing of its own, so it may be made anew, and may wait for room.
+/// The file of the views holds nothing of its own: it may be made anew, and may wait for room.
 extension Views {
     /// Less than this free is a full disk.
     private static let freeBytesMin = 1 << 20

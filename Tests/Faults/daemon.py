@@ -87,6 +87,7 @@ class Daemon:
             if self.process.poll() is not None:
                 raise Died(self.process.returncode, self.log[-400:])
             time.sleep(0.004)
+        self.kill()
         raise TimeoutError(f"no answer within {seconds} s: {self.log[-400:]}")
 
     def kill(self):
