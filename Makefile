@@ -4,7 +4,7 @@ SWIFT ?= swift
 # A crash under a sanitizer otherwise waits for ever in the backtracer.
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: all demo test build release lint format proto bench openapi fuzz setup clean
+.PHONY: all demo test build release lint format proto bench openapi fuzz faults setup clean
 
 all: build
 
@@ -26,6 +26,7 @@ test: setup lint
 	SWIFT='$(SWIFT)' scripts/test.sh --filter '$(MODEL)'
 	python3 seeds/check.py
 	python3 -m unittest discover --start-directory Tests/Interop
+	python3 Tests/Faults/run.py
 
 build: setup
 	$(SWIFT) build
@@ -58,6 +59,12 @@ SECONDS ?= 10
 ## fuzz: every parser under libFuzzer and the address sanitizer, SECONDS each (Tests/Fuzz/README.md)
 fuzz: setup
 	SWIFT='$(SWIFT)' scripts/fuzz.sh $(SECONDS)
+
+MINUTES ?= 10
+
+## faults: kill, fail, cut, fill, flip, starve, race and trespass, for MINUTES (Tests/Faults/README.md)
+faults: build
+	python3 Tests/Faults/run.py --minutes $(MINUTES)
 
 ## setup: what the build needs of Debian
 setup:

@@ -40,7 +40,8 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
     ///   - eventsMax: how many events may wait in all.
     ///   - make: makes the engine, on its thread.
     ///   - committed: called after each group, on the engine's thread.
-    ///   - stopped: called once if the state of the log is unknown; it does not return to work.
+    ///   - stopped: called once if the state of the log is unknown: whoever waits then is never
+    ///     answered, so it must end the process.
     public init(
         submissionsMax: Int = 4_096,
         eventsMax: Int = 100_000,

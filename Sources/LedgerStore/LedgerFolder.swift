@@ -33,7 +33,9 @@ public final class LedgerFolder: Sendable {
         log = try LogFile(path: "\(path)/log", mapBytes: mapBytes)
         checkpoints = try Checkpoints(folder: path, log: log)
         try Directory.create("\(path)/views", mode: 0o700)
-        views = try Views(path: "\(path)/views", log: log, mapBytes: mapBytes)
+        // A full log only refuses; full views stop the daemon, so it must not come to that first.
+        let viewsBytes = max(mapBytes, min(mapBytes, 1 << 44) * 4)
+        views = try Views(path: "\(path)/views", log: log, mapBytes: viewsBytes)
         texts = HeldTexts(path: "\(path)/sources")
     }
 

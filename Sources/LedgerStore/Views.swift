@@ -27,6 +27,7 @@ public final class Views: Sendable {
         public var generation: UInt64
     }
 
+    private let path: String
     let log: LogFile
     let environment: Environment
     let tables: ViewTables
@@ -50,13 +51,14 @@ public final class Views: Sendable {
     private static let manyRecords: UInt64 = 20_000
     /// How long a pending record may wait for others when nobody asks.
     static let lingerMilliseconds = 200
+    /// How long until a full disk is tried again.
+    static let fullMilliseconds = 500
 
     /// Opens the views of a log, or starts them anew if they do not belong to it.
     public init(path: String, log: LogFile, mapBytes: Int) throws {
+        self.path = path
         self.log = log
-        environment = try Environment(
-            .init(path: path, mapBytes: mapBytes, tables: ViewTables.all)
-        )
+        environment = try Self.open(path, mapBytes)
         tables = ViewTables(environment)
         let (position, root) = try Self.checkpoint(environment, tables, log) ?? (0, nil)
         if root == nil { try Self.discard(environment, tables, generation: log.head.size) }
@@ -140,7 +142,7 @@ extension Views {
             while true {
                 let before = current.position
                 // The end is looked for in between: far behind, there are minutes of steps.
-                while try !control.withLock({ $0.isClosed }) && step(&follower) {}
+                while try !control.withLock({ $0.isClosed }) && advance(&follower) {}
                 let (taken, overflows) = current.position.subtractingReportingOverflow(before)
                 if taken > Self.manyRecords, !overflows { HeapMemory.giveBack() }
                 if control.withLock({ $0.isClosed }) { return }
@@ -180,6 +182,18 @@ extension Views {
             let pending = log.head.size - current.position
             if isHurried || pending >= UInt64(Self.batchRecords) { return }
             if signal.wait(timeout: deadline) == .timedOut { return }
+        }
+    }
+
+    /// A step; while the disk is full it is tried again, so that questions are answered meanwhile.
+    private func advance(_ follower: inout Follower) throws -> Bool {
+        do {
+            return try step(&follower)
+        } catch let error as LMDBError where Self.isFull(path, error) {
+            // Of this step nothing was stored, so nothing of it may be remembered.
+            follower = try self.follower()
+            _ = signal.wait(timeout: .now() + .milliseconds(Self.fullMilliseconds))
+            return true
         }
     }
 

@@ -14,6 +14,8 @@ struct Limits: Sendable {
     var excessMax = 64
     /// How long a connection over the limit may take to ask.
     var excessTimeout = TimeAmount.seconds(5)
+    /// How long nobody is accepted when one could not be.
+    var acceptPause = TimeAmount.milliseconds(100)
     /// How long a body may make no progress.
     var readStall = TimeAmount.seconds(10)
     /// How long a reply may make no progress.

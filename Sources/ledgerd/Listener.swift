@@ -65,6 +65,8 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let handler = quiesce.makeServerChannelHandler(channel: channel)
+                    let pause = AcceptPause(bounds: bounds)
+                    try channel.pipeline.syncOperations.addHandler(pause)
                     try channel.pipeline.syncOperations.addHandler(handler)
                 }
             }

@@ -1,3 +1,4 @@
+import Glibc
 import Ledger
 import LedgerStore
 import Logging
@@ -83,7 +84,9 @@ enum Store {
                 folder: folder,
                 stopped: { reason in
                     logger.critical("the log is in doubt", metadata: ["reason": "\(reason)"])
-                    drain.stop(.inputOutput)
+                    // At once: whoever waits for this commit gets no answer, and what could
+                    // still be read may not be on the disk.
+                    _exit(DaemonExit.inputOutput.rawValue)
                 },
                 viewsFailed: { reason in
                     logger.critical("views failed", metadata: ["reason": "\(reason)"])

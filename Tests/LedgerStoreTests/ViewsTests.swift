@@ -49,6 +49,23 @@ import Testing
         }
     }
 
+    /// A crash while the first pages are written leaves less than LMDB needs to know its file.
+    @Test(arguments: [0, 4_096])
+    func `views that were never completed are made anew`(bytes: Int) async throws {
+        let folder = try await seeded()
+        let before = try await open(folder, answers)
+        try await folder.reopen {
+            let file = "\(folder.path)/views/data.mdb"
+            let whole = try Data(contentsOf: URL(filePath: file))
+            try whole.prefix(bytes).write(to: URL(filePath: file))
+        }
+        let (after, problems) = try await open(folder) { ledger in
+            (try answers(ledger), try ledger.desk.verifyViews().problems)
+        }
+        #expect(after == before)
+        #expect(problems.isEmpty, "\(problems)")
+    }
+
     @Test func `views that were deleted give the same answers again`() async throws {
         let folder = try await seeded()
         let before = try await open(folder, answers)
