@@ -64,7 +64,7 @@ MINUTES ?= 10
 
 ## faults: kill, fail, cut, fill, flip, starve, race and trespass, for MINUTES (Tests/Faults/README.md)
 faults: build
-	python3 Tests/Faults/run.py --minutes $(MINUTES)
+	python3 Tests/Faults/run.py --judge-times --minutes $(MINUTES)
 
 ## setup: what the build needs of Debian
 setup:

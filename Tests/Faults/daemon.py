@@ -137,7 +137,8 @@ def shim():
         folder = Path(tempfile.mkdtemp(prefix="ledgerd-shim-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         path = folder / "shim.so"
-        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", str(path), str(HERE / "shim.c"),
+        compiler = next(filter(shutil.which, ("cc", "gcc", "clang")), "cc")
+        subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(path), str(HERE / "shim.c"),
                         "-ldl", "-pthread"], check=True)
         built["shim"] = path
     return built["shim"]

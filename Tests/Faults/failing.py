@@ -140,7 +140,7 @@ def space_returns(row):
             gate.unlink()
             begun = time.monotonic()
             while clients.send(connection, journal.make(2), journal) != 201:
-                if time.monotonic() - begun > 1 or daemon.process.poll() is not None:
+                if time.monotonic() - begun > row.one_second or daemon.process.poll() is not None:
                     row.require(False, "appends did not resume within 1 s")
                     break
             row.add("full and free again")

@@ -102,8 +102,9 @@ def bad_clients(row):
         row.figures["p99 ms alone"] = round(alone, 1)
         row.figures["p99 ms beside slow clients"] = round(min(beside, again), 1)
         # A machine that does other things beside has peaks of its own; 20 ms are below notice.
-        row.require(min(beside, again) <= max(2 * alone, 20),
-                    f"p99 was {alone:.1f} ms alone and {beside:.1f} beside slow clients")
+        row.require(
+            not row.judges_times or min(beside, again) <= max(2 * alone, 20),
+            f"p99 was {alone:.1f} ms alone and {beside:.1f} beside slow clients")
         row.require(count > 100, f"only {count} appends beside slow clients")
         never_reads(row, daemon, row.figures)
         row.expect(oracle.recover(daemon, journal), "slow clients")
@@ -165,7 +166,7 @@ def thousand(row):
         row.require(status == 201, f"one that was served before got {status}")
         for one in many:
             one.close()
-        end = time.monotonic() + 1
+        end = time.monotonic() + row.one_second
         while time.monotonic() < end:
             try:
                 if wire.get(daemon.socket, "/v1/status", 2)[0] == 200:
@@ -205,7 +206,7 @@ def starved(row):
         row.figures["served while starved"] = status == 201
         for one in many:
             one.close()
-        end = time.monotonic() + 3
+        end = time.monotonic() + 2 + row.one_second
         alive = False
         while not alive and time.monotonic() < end:
             try:
@@ -248,7 +249,8 @@ def main():
     limit = resource.getrlimit(resource.RLIMIT_NOFILE)
     if limit[0] < 2000 <= limit[1]:
         resource.setrlimit(resource.RLIMIT_NOFILE, (limit[1], limit[1]))
-    planted(row)
+    if row.judges_times:
+        planted(row)
     bad_clients(row)
     thousand(row)
     starved(row)
