@@ -127,7 +127,8 @@ import Testing
     private func importLong(
         _ replies: [Reply],
         _ lines: String = lines,
-        dry: Bool = false
+        dry: Bool = false,
+        skips: Bool = false
     ) throws -> (failure: Failure?, receipts: [Receipt], asked: [Request]) {
         let daemon = ScriptedDaemon(["POST /v1/events": replies])
         let session = Session(
@@ -137,7 +138,7 @@ import Testing
         ) { _ throws(Failure) in daemon }
         var file = LineFile(name: "f", bytes: Array(lines.utf8))
         file.deriveIDs()
-        var importer = Importer(session, isDryRun: dry)
+        var importer = Importer(session, isDryRun: dry, skipsKnown: skips)
         importer.batchLinesMax = 2
         importer.longBatchLinesMax = 2
         do throws(Failure) {
@@ -210,6 +211,52 @@ import Testing
         #expect(bad.failure?.message == "nothing imported: 1 problem in f")
         #expect(bad.failure?.rows.map(\.place) == ["line 4  body.target"])
     }
+
+    @Test func `what is wrong in one batch hides nothing of the next, and is no excuse for it`()
+        throws
+    {
+        func refused(_ faults: String) -> Reply {
+            .json(
+                #"{"code":"bad_reference","title":"t","status":422,"faults":[\#(faults)]}"#,
+                status: 422
+            )
+        }
+        // gov/USA is faulty, so the next trial lacks it; gov/MEX was sent along.
+        let bad = try importLong([
+            refused(#"{"line":2,"path":"subject","code":"id_reused","message":"is taken"}"#),
+            refused(
+                #"{"line":2,"path":"a","code":"unknown_actor","message":"gov/USA is not registered"},"#
+                    + #"{"line":2,"path":"b","code":"already_registered","message":"gov/MEX is there"}"#
+            ),
+        ])
+        #expect(try bad.asked.map { try drafts($0).count } == [2, 2])
+        #expect(bad.failure?.rows.map(\.place) == ["line 2  subject", "line 4  b"])
+    }
+
+    @Test func `with --skip-known a trial asks which events are known, and counts the others`()
+        throws
+    {
+        let listed = Reply.json(
+            """
+            {"schema":"ledger.receipt/1","batch":"b9","size":9,"root":"9f","dry_run":true,\
+            "recorded":1,"known":1,"first":"r1","last":"r9","records":[\
+            {"record":"r1","id":"\(Self.firstID)","known":true},\
+            {"record":"r9","id":"x","known":false}],"notes":[]}
+            """
+        )
+        let tried = try importLong([listed, brief(9, new: 2, dry: true)], dry: true, skips: true)
+        let dry = "/v1/events?dry_run=true&on_known=skip"
+        #expect(tried.asked.map(\.target) == [dry, dry])
+        // Only what is new of the first batch goes along with the second.
+        #expect(try tried.asked.map { try drafts($0).count } == [2, 2])
+        #expect(tried.receipts.map(\.recorded) == [1, 1])
+    }
+
+    /// The id that the first line of `lines` is given.
+    private static let firstID: RecordID = {
+        let digest = Hash.sha256(of: Array(lines.utf8).span)
+        return RecordID(derivedFrom: Hash.sha256(of: (digest.bytes + Array("1".utf8)).span))
+    }()
 
     @Test(arguments: ["{]", #"{"type":1}"#, #"{"id":"x"}"#, #"{"ref":"s"}"#, "@t"])
     func `of a line with a fault of form the daemon tells all that is wrong`(line: String) throws {

@@ -79,6 +79,12 @@ extension JSON {
         .array(records.map { .string($0.description) })
     }
 
+    static func recorder(_ recorder: Leaf.Recorder) -> JSON {
+        .object([
+            .init("uid", .count(recorder.uid)), .init("name", .string(recorder.name)),
+        ])
+    }
+
     static func key(_ key: Key?) -> JSON { text(key?.description) }
 
     /// `{"text","lo","hi"}`; null for none.

@@ -49,13 +49,8 @@ extension Answers {
         return .object([
             .init("batch", .string("b\(first.value)")),
             .init("recorded_at", .string(Instant.text(leaf.recordedAt))),
-            .init(
-                "recorder",
-                .object([
-                    .init("uid", .count(leaf.recorder.uid)),
-                    .init("name", .string(leaf.recorder.name)),
-                ])
-            ), .init("count", .count(records.count)), .init("undo", .records(undo)),
+            .init("recorder", .recorder(leaf.recorder)), .init("count", .count(records.count)),
+            .init("undo", .records(undo)),
             .init("against", .records(against.sorted())), .init("records", .records(records)),
         ])
     }

@@ -111,13 +111,8 @@ extension Answers {
                     .init("id", .string(leaf.id.description)),
                     .init("batch", .string("b\(leaf.batchFirst.value)")),
                     .init("recorded_at", .string(Instant.text(leaf.recordedAt))),
-                    .init(
-                        "recorder",
-                        .object([
-                            .init("uid", .count(leaf.recorder.uid)),
-                            .init("name", .string(leaf.recorder.name)),
-                        ])
-                    ), .init("clock_held", .bool(leaf.isClockHeld)),
+                    .init("recorder", .recorder(leaf.recorder)),
+                    .init("clock_held", .bool(leaf.isClockHeld)),
                     .init("leaf_hash", .string(leaf.hash.hex)),
                     .init("commitment", .string(leaf.commitment.hex)),
                     .init("salt", .string(hex(record.salt))),

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Ledger
 import Platform
 
 /// `restore`: a ledger of a backup, where nothing is yet.
@@ -29,13 +28,6 @@ struct Restore: Verb {
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
-        guard let program = Programs.daemon(session.surroundings) else {
-            throw Failure(
-                exit: .noDaemon,
-                code: "no_daemon",
-                message: "there is no ledgerd beside ledgerctl or in PATH"
-            )
-        }
         guard from == "-" || DurableFile.exists(from) else {
             throw Failure(
                 exit: .noInput,
@@ -43,34 +35,18 @@ struct Restore: Verb {
                 message: "cannot read \(from): there is no such folder or file"
             )
         }
-        var arguments = [program, "--user", "--data", into, "--restore", from]
-        if let key { arguments += ["--key", key] }
-        let done: Spawn.Captured
-        do throws(SystemError) {
-            done = try Spawn.run(
-                arguments,
-                environment: session.surroundings.variables,
-                input: from == "-" ? nil : [],
-                milliseconds: 24 * 3_600_000
-            )
-        } catch { throw Failure(exit: .io, code: "io", message: error.description) }
-        let said = String(decoding: done.errors, as: UTF8.self)
-        guard done.status == .exited(code: 0) else { throw Self.failure(done.status, said) }
-        session.console.remark(said)
-        session.remark("start it:  ledgerctl daemon start --data \(into)")
-    }
-
-    private static func failure(_ status: ExitStatus, _ said: String) -> Failure {
-        var exit = Exit.io
-        if case .exited(let code) = status { exit = Exit(rawValue: code) ?? .io }
-        // What the daemon calls wrong data is here an alarm.
-        if exit == .refused { exit = .integrity }
-        let reason = said.firstRange(of: "reason=").map { said[$0.upperBound...] } ?? said[...]
-        let line = reason.split(separator: "\n").last ?? ""
-        return Failure(
-            exit: exit,
-            code: "not_restored",
-            message: "not restored: \(line.replacing("\"", with: ""))"
+        let job = FileJob(
+            failure: ("not_restored", "not restored"),
+            arguments: ["--user", "--data", into, "--restore", from]
+                + (key.map { ["--key", $0] } ?? []),
+            takesInput: from == "-"
         )
+        try job.run(session) { failure in
+            var failure = failure
+            // What the daemon calls wrong data is here an alarm.
+            if failure.exit == .refused { failure.exit = .integrity }
+            return failure
+        }
+        session.remark("start it:  ledgerctl daemon start --data \(into)")
     }
 }

@@ -7,8 +7,10 @@ struct AppendRequest {
     var events: [JSON] = []
     /// Lines of JSON instead of `events`, as a file holds them.
     var lines: [UInt8]?
-    /// An encoded batch instead of both, of which the receipt only counts the records.
+    /// An encoded batch instead of both.
     var batch: [UInt8]?
+    /// Whether the receipt only counts the records.
+    var isBrief = false
     /// `SUBJECT@rN` or `SUBJECT@new`.
     var expectations: [String] = []
     /// Admit, but record nothing.
@@ -24,7 +26,7 @@ struct AppendRequest {
         if isDryRun { query.append(("dry_run", "true")) }
         if checkpoint != nil { query.append(("checkpoint", "true")) }
         if skipsKnown { query.append(("on_known", "skip")) }
-        if batch != nil { query.append(("receipt", "brief")) }
+        if isBrief { query.append(("receipt", "brief")) }
         query += expectations.map { ("expect", $0) }
         if let batch {
             return .post("/v1/events", query: query, body: batch, type: .protobuf)
@@ -82,6 +84,9 @@ struct Receipt {
         last = document["last"]?.text ?? records.last?.number
         notes = answer.notes
     }
+
+    /// The ids of what was recorded by earlier requests, where each record is listed.
+    var knownIDs: [RecordID] { records.filter(\.isKnown).compactMap { RecordID($0.id) } }
 
     /// `r198`, or `r199..r208`; nil when nothing is new.
     var span: String? {

@@ -1,5 +1,6 @@
 import Dispatch
 import Ledger
+import LedgerAPI
 import Synchronization
 
 /// A long file of events, encoded and parted into batches.
@@ -35,6 +36,34 @@ struct EncodedFile {
             }
             batches.append(resolved)
         }
+    }
+
+    /// A refusal of a batch as one of the file: without what lies before the batch, and with the
+    /// lines of the file.
+    ///
+    /// - Parameters:
+    ///   - problem: what the daemon says.
+    ///   - events: those of the batch.
+    ///   - count: how many others were sent before them.
+    /// - Returns: the refusal, and which events of the batch have faults.
+    static func own(
+        _ problem: Problem,
+        of events: [EncodedEvent],
+        behind count: Int
+    ) -> (problem: Problem, faulty: Set<RecordID>) {
+        var own = problem
+        var faulty: Set<RecordID> = []
+        own.faults = problem.faults.compactMap { fault in
+            guard let item = fault.line else { return fault }
+            guard item > count, let event = events.dropFirst(item - count - 1).first else {
+                return nil
+            }
+            if let id = event.id { faulty.insert(id) }
+            var fault = fault
+            fault.line = event.line
+            return fault
+        }
+        return (own, faulty)
     }
 
     private static func encode(
@@ -85,7 +114,12 @@ struct EarlierEvents {
     private let file: EncodedFile
     private var registrations: [RecordID] = []
     private var places: [RecordID: (batch: Int32, index: Int32)] = [:]
-    private var keys: Set<String> = []
+    /// What registers a key.
+    private var keys: [String: RecordID] = [:]
+    /// Events with faults: sent along, they would hide what is wrong behind them.
+    private var faulty: Set<RecordID> = []
+    /// Events that the ledger has already.
+    private var known: Set<RecordID> = []
 
     /// The most events that are sent along, and the most bytes of them.
     static let neededMax = 2_000
@@ -95,12 +129,19 @@ struct EarlierEvents {
     init(_ file: EncodedFile) { self.file = file }
 
     /// Adds a batch.
-    mutating func add(_ batch: Int) {
+    ///
+    /// - Parameters:
+    ///   - batch: its place in the file.
+    ///   - faulty: those of its events that have faults.
+    ///   - known: those that the ledger has already.
+    mutating func add(_ batch: Int, faulty: Set<RecordID> = [], known: Set<RecordID> = []) {
+        self.faulty.formUnion(faulty)
+        self.known.formUnion(known)
         for (index, event) in file.batches[batch].enumerated() {
             guard let id = event.id else { continue }
             places[id] = (Int32(batch), Int32(index))
             guard let key = event.registered else { continue }
-            keys.insert(key)
+            keys[key] = id
             registrations.append(id)
         }
     }
@@ -111,7 +152,9 @@ struct EarlierEvents {
         var bytes = 0
         var open = file.batches[batch].flatMap(\.targets) + registrations
         while let id = open.popLast(), found.count < Self.neededMax, bytes < Self.neededBytesMax {
-            guard found[id] == nil, let place = places[id] else { continue }
+            guard found[id] == nil, !faulty.contains(id), !known.contains(id),
+                let place = places[id]
+            else { continue }
             let event = file.batches[Int(place.batch)][Int(place.index)]
             found[id] = event
             bytes += event.bytes.count
@@ -120,32 +163,15 @@ struct EarlierEvents {
         return found.values.sorted { $0.line < $1.line }
     }
 
-    /// Whether a fault only says that something of an earlier batch is missing.
-    func explains(_ row: Failure.Row) -> Bool {
-        let words = row.what.split { " '\",;()".contains($0) }.map(String.init)
-        return words.contains { word in
-            keys.contains(word) || RecordID(word).map { places[$0] != nil } == true
+    /// Whether a fault only says that something of an earlier batch is missing, which was not sent
+    /// along and is not in the ledger either.
+    func explains(_ row: Failure.Row, sent: [EncodedEvent]) -> Bool {
+        let sent = Set(sent.compactMap(\.id))
+        return row.what.split { " '\",;()".contains($0) }.contains { word in
+            guard let id = keys[String(word)] ?? RecordID(String(word)), places[id] != nil else {
+                return false
+            }
+            return !sent.contains(id) && !known.contains(id)
         }
-    }
-}
-
-extension Failure {
-    /// A fault of an encoded batch, with the line of its file; without a word if it lies before
-    /// the batch.
-    static func row(_ fault: Fault, in events: [EncodedEvent], at start: Int) -> Row {
-        guard let item = fault.line else { return row(fault) }
-        guard item > start else { return Row(place: "", what: "", hint: nil) }
-        var fault = fault
-        fault.line = events.dropFirst(item - start - 1).first?.line
-        return row(fault)
-    }
-}
-
-extension Receipt {
-    /// The receipt of a trial without those that were only sent along.
-    func without(first count: Int) -> Receipt {
-        var receipt = self
-        receipt.recorded -= count
-        return receipt
     }
 }

@@ -83,8 +83,8 @@ struct Importer {
             progress.show(encoded.start(of: index))
             let reply = try session.sendAppend(request(events, isDryRun: false))
             if let problem = reply.problem {
-                let found = Failure(problem) { Failure.row($0, in: events, at: 0) }
-                var failure = Importer.refusal(found, file)
+                let own = EncodedFile.own(problem, of: events, behind: 0)
+                var failure = Importer.refusal(Failure(own.problem), file)
                 failure.hints.append(
                     "\(index) of \(count) batches are recorded; import the file again"
                 )
@@ -114,16 +114,21 @@ struct Importer {
             let body = needed + events
             let reply = try session.sendAppend(request(body, isDryRun: true))
             if let problem = reply.problem {
-                let failure = Failure(problem) { Failure.row($0, in: events, at: needed.count) }
-                guard !failure.rows.isEmpty else { throw Importer.refusal(failure, lines) }
-                rows += failure.rows.filter { !$0.what.isEmpty && !earlier.explains($0) }
-                earlier.add(index)
+                guard !problem.faults.isEmpty else {
+                    throw Importer.refusal(Failure(problem), lines)
+                }
+                let own = EncodedFile.own(problem, of: events, behind: needed.count)
+                rows += Failure(own.problem).rows.filter { !earlier.explains($0, sent: needed) }
+                // What is wrong once would hide what is wrong behind it.
+                earlier.add(index, faulty: own.faulty)
                 continue
             }
-            let receipt = try Receipt(reply.body).without(first: needed.count)
+            var receipt = try Receipt(reply.body)
+            receipt.recorded -= needed.count
             receipts.append(receipt)
             // What the ledger has already needs nobody to bring it.
-            if receipt.recorded > 0 { earlier.add(index) }
+            let known = receipt.recorded == 0 ? events.compactMap(\.id) : receipt.knownIDs
+            earlier.add(index, known: Set(known))
         }
         guard rows.isEmpty else { throw Importer.refusal(Failure.refused(rows), lines) }
         return receipts
@@ -141,11 +146,7 @@ struct Importer {
             earlier.add(batch)
         }
         guard faults.isEmpty else { return faults }
-        throw Failure(
-            exit: .bug,
-            code: "bug",
-            message: "the daemon finds nothing wrong where ledgerctl did; please report this"
-        )
+        throw Failure.mismatch("the daemon takes lines that this ledgerctl cannot encode")
     }
 
     private func request(_ body: [UInt8], isDryRun: Bool) -> AppendRequest {
@@ -157,6 +158,8 @@ struct Importer {
     private func request(_ events: [EncodedEvent], isDryRun: Bool) -> AppendRequest {
         var request = request(isDryRun)
         request.batch = EncodedEvent.batch(events)
+        // In a trial that skips what is known, somebody must say what that is.
+        request.isBrief = !(isDryRun && skipsKnown)
         return request
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Ledger
 import Platform
 
 /// `compact`: the files of a ledger without what redactions left in free pages.
@@ -20,40 +19,17 @@ struct Compact: Verb {
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
-        guard let program = Programs.daemon(session.surroundings) else {
-            throw Failure(
-                exit: .noDaemon,
-                code: "no_daemon",
-                message: "there is no ledgerd beside ledgerctl or in PATH"
-            )
-        }
         let folder = data ?? session.surroundings.directories.dataHome.map { "\($0)/ledgerd" }
         guard let folder else { throw .usage("there is no home folder", hints: ["write --data D"]) }
-        let done: Spawn.Captured
-        do throws(SystemError) {
-            done = try Spawn.run(
-                [program, "--user", "--data", folder, "--compact"],
-                environment: session.surroundings.variables,
-                milliseconds: 3_600_000
-            )
-        } catch {
-            throw Failure(exit: .io, code: "io", message: error.description)
-        }
-        let said = String(decoding: done.errors, as: UTF8.self)
-        guard done.status == .exited(code: 0) else { throw Self.failure(done.status, said) }
-        session.console.remark(said)
-        session.remark("start it again:  ledgerctl daemon start")
-    }
-
-    private static func failure(_ status: ExitStatus, _ said: String) -> Failure {
-        var exit = Exit.io
-        if case .exited(let code) = status { exit = Exit(rawValue: code) ?? .io }
-        let reason = said.firstRange(of: "reason=").map { String(said[$0.upperBound...]) } ?? said
-        return Failure(
-            exit: exit,
-            code: "not_compacted",
-            message: "not compacted: \(reason.split(separator: "\n").first ?? "")",
-            hints: exit == .busy ? ["stop it first:  ledgerctl daemon stop"] : []
+        let job = FileJob(
+            failure: ("not_compacted", "not compacted"),
+            arguments: ["--user", "--data", folder, "--compact"]
         )
+        try job.run(session) { failure in
+            var failure = failure
+            if failure.exit == .busy { failure.hints = ["stop it first:  ledgerctl daemon stop"] }
+            return failure
+        }
+        session.remark("start it again:  ledgerctl daemon start")
     }
 }
