@@ -42,6 +42,14 @@ import Testing
         #expect(Failure(error, socket: "/s").exit == exit)
     }
 
+    @Test func `of many records that are known already the first twenty are named`() {
+        let known = (1...4_022).map { "\"r\($0)\"" }.joined(separator: ",")
+        let body = #"{"code":"batch_partly_known","title":"t","status":409,"known":[\#(known)]}"#
+        let outcome = ctl("measure list", ["GET /v1/measures": [.json(body, status: 409)]])
+        #expect(outcome.err.contains("recorded already:  r1 r2 "))
+        #expect(outcome.err.hasSuffix(" r20 and 4002 more\n"))
+    }
+
     @Test func `every code of the contract has a number and a meaning`() {
         #expect(
             Exit.allCases.map(\.rawValue)

@@ -189,6 +189,7 @@ import Testing
             dry: true
         )
         #expect(tried.receipts.map(\.recorded) == [2, 1])
+        #expect(tried.receipts.map(\.last) == ["r2", nil], "its place depends on the first batch")
     }
 
     @Test func `what the ledger has already is not sent along`() throws {

@@ -86,7 +86,9 @@ extension Failure {
         let members = JSON.object(problem.members)
         rows += (members["failed"]?.elements ?? []).map(Failure.expectation)
         if let known = members["known"]?.elements, !known.isEmpty {
-            hints.append("recorded already:  " + CellText.list(known, separator: " "))
+            let more = known.count > 20 ? " and \(known.count - 20) more" : ""
+            let list = CellText.list(Array(known.prefix(20)), separator: " ")
+            hints.append("recorded already:  \(list)\(more)")
         }
         if let detail = problem.detail { hints.append(detail) }
         if exit == .notPermitted {
