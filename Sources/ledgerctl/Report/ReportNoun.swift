@@ -1,0 +1,63 @@
+import ArgumentParser
+import Ledger
+
+/// `report`: the whole ledger as a page.
+struct ReportNoun: ParsableCommand {
+    static let configuration = CommandConfiguration.noun(
+        "report",
+        "The ledger as one page that works without a network.",
+        [
+            "ledgerctl report build --out report.html",
+            "ledgerctl report serve --port 8090",
+        ],
+        [ReportBuild.self, ReportServe.self]
+    )
+}
+
+/// What a report is about.
+struct ReportOptions: ParsableArguments {
+    @OptionGroup var span: SpanOptions
+
+    @Option(
+        help: "Only what rests on a record under this topic.",
+        completion: .ledger(.issues)
+    )
+    var issue: String?
+
+    @Flag(help: "Leave out passages of held texts, as their copyright may ask.")
+    var noText = false
+
+    /// Gathers all that the page shows.
+    func data(_ session: Session) throws(Failure) -> ReportData {
+        let pairs = try span.parameters(session.dates())
+        func day(_ name: String) -> Day? { pairs.first { $0.0 == name }.flatMap { Day($0.1) } }
+        let issue = try Choices.issue(issue, "--issue")
+        let study = try Study(session)
+        let calendar = try CalendarSpan(
+            study.log,
+            since: day("since"),
+            through: day("through"),
+            known: nil
+        )
+        return try ReportData(
+            study,
+            calendar,
+            ReportRequest(
+                on: study.coordinates.drawnDay(session.globals, last: calendar.last),
+                issue: issue,
+                showsText: !noText
+            ),
+            session
+        )
+    }
+}
+
+/// What was asked for, read.
+struct ReportRequest {
+    /// The day with which the page opens.
+    var on: Day
+    /// The topic that it is about; nil for all.
+    var issue: String?
+    /// Whether passages of held texts are shown.
+    var showsText: Bool
+}
