@@ -15,9 +15,9 @@ import Testing
         command: "measure upcoming"
     )
 
-    private func answer(_ rows: String) throws -> Answer {
+    private func answer(_ rows: String) throws -> ledgerctl.Answer {
         let text = #"{"schema":"ledger.measures_upcoming/1","rows":\#(rows),"notes":[]}"#
-        return try Answer(Array(text.utf8))
+        return try ledgerctl.Answer(Array(text.utf8))
     }
 
     private func step(_ left: Int, _ name: String = "a") -> String {

@@ -64,7 +64,8 @@ struct LaneSVG {
             svg.marker("known by \(known)", known, axis, (24, 28, bottom), "known")
         }
         if let on = chart.on, on >= chart.first, on <= chart.last {
-            svg.marker("on \(on)", on, axis, (11, 15, bottom), "on")
+            let top = chart.known == nil ? 15.0 : 28
+            svg.marker("on \(on)", on, axis, (11, top, bottom), "on")
         }
     }
 

@@ -122,7 +122,8 @@ struct StepSVG {
             svg.marker("known by \(known)", known, axis, (24, 28, y), "known")
         }
         if let on = chart.on, on >= chart.first, on <= chart.last {
-            svg.marker("on \(on)", on, axis, (11, 15, y), "on")
+            let top = chart.known == nil ? 15.0 : 28
+            svg.marker("on \(on)", on, axis, (11, top, y), "on")
         }
     }
 
@@ -133,7 +134,7 @@ struct StepSVG {
     private mutating func draw(_ panel: StepChart.Panel) {
         let zero = y + Self.panelHeight - 10
         let end = axis.left + axis.width
-        svg.text(panel.name, 4, y + 14, "heading")
+        svg.text(panel.name, 4, y + 14, "heading halo")
         svg.line(axis.left, zero, end, zero, "axis")
         svg.text("0", axis.left - 6, zero + 4, "muted", anchor: "end")
         if let highest = panel.steps.max(by: { $0.sum < $1.sum }), highest.sum > 0 {
@@ -160,6 +161,16 @@ struct StepSVG {
             let at = height(step.sum, zero)
             if step.isBySchedule {
                 svg.rect(start, at, max(0, end - start), zero - at, "under", pattern: "hatch")
+                let words = TextWidth.fit("by schedule", size: SVG.size, into: end - start - 8)
+                if words == "by schedule", zero - at > 16 {
+                    svg.text(
+                        words,
+                        (start + end) / 2,
+                        (at + zero) / 2 + 4,
+                        "halo",
+                        anchor: "middle"
+                    )
+                }
             }
             path += path.isEmpty ? "M\(SVG.number(start)) \(SVG.number(zero))" : ""
             path += "L\(SVG.number(start)) \(SVG.number(at))H\(SVG.number(end))"
@@ -180,10 +191,10 @@ struct StepSVG {
         if !path.isEmpty { svg.add("<path d=\"\(path)\" class=\"step\"/>") }
     }
 
-    /// A diamond where a total was first stated, with its words behind it.
+    /// A diamond where a total was first stated, with its words beside it.
     private mutating func stated(_ panel: StepChart.Panel, _ zero: Double) {
         var seen: [StepChart.Stated] = []
-        var taken: [(x: Double, y: Double)] = []
+        var taken: [Label] = []
         for step in panel.steps where step.day <= chart.last {
             for total in step.stated where !seen.contains(total) {
                 seen.append(total)
@@ -191,21 +202,41 @@ struct StepSVG {
                 svg.shape([(x - 5, at), (x, at - 5), (x + 5, at), (x, at + 5)], "stated")
                 let words = "stated \(total.text)"
                 let needed = TextWidth.of(words, size: SVG.size)
-                var low = at + 16
-                while taken.contains(where: { abs($0.x - x) < needed && abs($0.y - low) < 13 }) {
-                    low += 13
-                }
-                taken.append((x, low))
                 let fits = x + 8 + needed <= SVG.width
-                let isLow = low > zero + 8
-                svg.text(
-                    words,
-                    fits ? x + 8 : x - 8,
-                    isLow ? at - 6 : low,
-                    "halo warn-text",
-                    anchor: fits ? "start" : "end"
-                )
+                let from = fits ? x + 8 : x - 8 - needed
+                let places = [at - 8, at + 4, at + 16, at + 29, at - 21].map {
+                    Label(from: from, to: from + needed, y: $0)
+                }
+                let free = places.first { place in
+                    place.y < zero - 2 && !taken.contains(where: place.meets)
+                        && !isOnLine(place, panel, zero)
+                }
+                let label = free ?? places[0]
+                taken.append(label)
+                svg.text(words, from, label.y, "halo warn-text")
             }
+        }
+    }
+
+    /// Where words stand.
+    private struct Label {
+        let from: Double
+        let to: Double
+        let y: Double
+
+        func meets(_ other: Label) -> Bool {
+            from < other.to && other.from < to && abs(y - other.y) < 13
+        }
+    }
+
+    /// Whether the line of sums runs through a label.
+    private func isOnLine(_ label: Label, _ panel: StepChart.Panel, _ zero: Double) -> Bool {
+        panel.steps.enumerated().contains { index, step in
+            let next = index + 1 < panel.steps.count ? panel.steps[index + 1].day : nil
+            let end = next.map { axis.place($0) } ?? axis.left + axis.width
+            let line = height(step.sum, zero)
+            return axis.place(step.day) < label.to && label.from < end
+                && (label.y - 11...label.y + 4).contains(line)
         }
     }
 }

@@ -113,7 +113,8 @@ enum ReportScript {
             for (const [k, v] of Object.entries(values)) e.setAttribute(k, v);
             return svg.appendChild(e);
           };
-          make("line", { x1: x, x2: x, y1: low + 4, y2: box.height - 10, class: "marker " + name });
+          const top = S.known === null ? 15 : 28;
+          make("line", { x1: x, x2: x, y1: top, y2: box.height - 10, class: "marker " + name });
           const mid = Math.min(Math.max(x, 62), box.width - 62);
           make("text", { x: mid, y: low, "text-anchor": "middle", class: "marker-name " + name })
             .textContent = (name === "on" ? "on " : "known by ") + day(n);
@@ -237,6 +238,10 @@ enum ReportScript {
             ? `${name} is not shown: it is filtered out, or was not published by then` : "";
         };
         addEventListener("hashchange", follow);
+        // Paper cannot be opened: what is folded away would be lost.
+        addEventListener("beforeprint", () => {
+          for (const e of document.querySelectorAll("details.rows, #claims details")) e.open = true;
+        });
         document.documentElement.classList.add("js");
         readHash();
         show();

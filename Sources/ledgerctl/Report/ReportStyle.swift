@@ -91,7 +91,7 @@ enum ReportStyle {
     private static let media = """
         @media (max-width:40rem){
         body{padding:0 .7rem 2rem}
-        .js .bar{position:static}
+        .js .bar{position:static;margin:.6rem 0}
         .bar .axis{grid-template-columns:1fr 7.5rem}
         .bar .axis label{grid-column:1/-1}
         dl{grid-template-columns:1fr}
