@@ -34,6 +34,11 @@ enum ReportExport {
         TableLayout.named(String(grid.schema.trimmingPrefix("ledger.")))?.fields ?? []
     }
 
+    /// How many things the rows tell of; a total is none.
+    static func count(_ rows: [JSON]) -> Int {
+        rows.filter { $0["row"]?.text != "total" }.count
+    }
+
     /// The flags with which the same is asked.
     static func flags(_ day: Day, _ known: Day?) -> String {
         "--on \(day)" + (known.map { " --known \($0)" } ?? "")

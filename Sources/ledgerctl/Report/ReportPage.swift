@@ -126,7 +126,7 @@ struct ReportPage {
         let id = grid.part.id
         out += "<section id=\"\(id)\" aria-labelledby=\"\(id)-h\">"
         out += "<h2 id=\"\(id)-h\">\(Markup.text(grid.part.title)) <span class=\"count\""
-        out += " id=\"\(id)-count\">\(rows.count)</span></h2>\n"
+        out += " id=\"\(id)-count\">\(ReportExport.count(rows))</span></h2>\n"
         out += table(index, rows) + "</section>\n"
     }
 
@@ -142,7 +142,7 @@ struct ReportPage {
             let rows = grid.rows(data.start.publication, 0, on: openingDay)
             out += "<details id=\"\(grid.part.id)\"\(wanted.count == 1 ? " open" : "")><summary>"
             out += "<span>\(Markup.text(grid.part.title))</span> <span class=\"count\""
-            out += " id=\"\(grid.part.id)-count\">\(rows.count)</span></summary>\n"
+            out += " id=\"\(grid.part.id)-count\">\(ReportExport.count(rows))</span></summary>\n"
             out += table(index, rows) + "</details>\n"
         }
         out += "</section>\n"

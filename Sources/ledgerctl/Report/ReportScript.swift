@@ -84,7 +84,8 @@ enum ReportScript {
             for (const span of body.querySelectorAll(".days"))
               span.textContent = left(part.rows[kept[n]]);
           });
-          byId(part.id + "-count").textContent = kept.length;
+          byId(part.id + "-count").textContent =
+            kept.filter(id => part.rows[id].row !== "total").length;
           byId(part.id + "-none").hidden = kept.length > 0;
           byId(part.id + "-notes").textContent = notes.join(" · ");
           const rows = kept.map(id => withDays(part.rows[id]));
