@@ -11,8 +11,8 @@ enum ReportMarkdown {
             let place = data.start
             let rows = grid.rows(place.publication, place.day, on: data.request.on)
             let title = grid.part.isMatrix ? "Who says what: \(grid.part.title)" : grid.part.title
-            out +=
-                "\n## \(escaped(title)) (\(ReportExport.count(rows)))\n\n\(escaped(grid.part.caption))\n\n"
+            out += "\n## \(escaped(title)) (\(ReportExport.count(rows)))\n\n"
+            out += "\(escaped(grid.part.caption))\n\n"
             out += rows.isEmpty ? "\(grid.part.none)\n" : table(ReportTable(grid), rows)
             for note in grid.list(place.publication, place.day).notes {
                 out += "\n\(escaped(note))\n"
