@@ -151,6 +151,66 @@ import Testing
         .init("stance", .string("asserts")),
     ])
 
+    @Test func `a passage is shown as the held text has it, in its language, or not at all`() throws
+    {
+        try "Der Zoll\u{a0}kommt <bald>.\r\nMehr nicht.\n".write(
+            toFile: file("text.txt"),
+            atomically: true,
+            encoding: .utf8
+        )
+        let added = try daemon.ctl(
+            "source",
+            "add",
+            file("text.txt"),
+            "--key",
+            "src/zeitung-20181101",
+            "--outlet",
+            "org/cnn",
+            "--published",
+            "2018-11-01",
+            "--language",
+            "de"
+        )
+        try #require(added.code == 0, "\(added.errors)")
+        let run = try daemon.ctl(
+            "append",
+            "statement.made",
+            "ross-toll",
+            "--kind",
+            "position",
+            "--gist",
+            "a duty",
+            "--by",
+            "person/ross-wilbur",
+            "--source",
+            "src/zeitung-20181101",
+            "--quote",
+            "Der Zoll kommt <bald>."
+        )
+        try #require(run.code == 0, "\(run.errors)")
+        try daemon.waitForViews()
+        let quote = "lang=\"de\">Der Zoll\u{a0}kommt &lt;bald&gt;.</blockquote>"
+        let page = try build()
+        #expect(page.contains(quote))
+        #expect(page.contains("1 of 2 lines"), "how much of the text is coded")
+        let bare = try build("--no-text")
+        #expect(!bare.contains("<blockquote") && !bare.contains("Der Zoll"))
+    }
+
+    @Test func `an empty ledger has a page and drawings that say so`() throws {
+        let empty = try TestDaemon()
+        for words in [
+            ["report", "build", "--out", file("e.html")], ["chart", "measures"],
+            ["chart", "exposure", "--out", file("e.svg")],
+        ] {
+            let run = try empty.ctl(words)
+            #expect(run.code == 0, "\(words): \(run.errors)")
+        }
+        #expect(try text("e.html").contains("knew of 0 of the 0 measures"))
+        let long = try empty.ctl("chart", "measures", "--since", "1800", "--out", file("l.svg"))
+        #expect(long.code == 64 && long.errors.contains("a hundred years at most"))
+    }
+
     @Test func `the page loads nothing, and each drawing has a table behind it`() throws {
         let page = try build()
         #expect(page.contains("default-src 'none'"))

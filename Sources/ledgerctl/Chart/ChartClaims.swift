@@ -26,9 +26,8 @@ struct ChartClaims: Verb {
             ? (name: "subject", value: try Keys.any(topic, "TOPIC"))
             : (name: "issue", value: try Choices.issue(topic, "TOPIC") ?? topic)
         let study = try Study(session)
-        let (since, through) = try options.days(session.dates())
         let known = study.coordinates.known
-        let span = try CalendarSpan(study.log, since: since, through: through, known: known)
+        let span = try options.span(study, session.dates())
         let on = study.coordinates.drawnDay(globals, last: span.last)
         let answer = try study.answer("claims/matrix", [parameter], on: on, known: known)
         let place = AnswerCharts.Place(first: span.first, last: span.last, on: on, known: known)

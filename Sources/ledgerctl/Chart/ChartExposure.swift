@@ -19,9 +19,8 @@ struct ChartExposure: Verb {
 
     func run(in session: Session) throws(Failure) {
         let study = try Study(session)
-        let (since, through) = try options.days(session.dates())
         let known = study.coordinates.known
-        let span = try CalendarSpan(study.log, since: since, through: through, known: known)
+        let span = try options.span(study, session.dates())
         let on = study.coordinates.drawnDay(globals, last: span.last)
         let parameters = try parties.parameters().map { (name: $0.0, value: $0.1) }
         let answer = try study.answer("measures/exposure", parameters, on: span.last, known: known)

@@ -30,10 +30,15 @@ struct ChartOptions: ParsableArguments {
     var out: String?
 
     /// The days as asked for.
-    func days(_ dates: FlagDates) throws(Failure) -> (since: Day?, through: Day?) {
-        let pairs = try span.parameters(dates)
-        func day(_ name: String) -> Day? { pairs.first { $0.0 == name }.flatMap { Day($0.1) } }
-        return (day("since"), day("through"))
+    func span(_ study: Study, _ dates: FlagDates) throws(Failure) -> CalendarSpan {
+        let (since, through) = try span.days(dates)
+        return try CalendarSpan(
+            study.log,
+            since: since,
+            through: through,
+            known: study.coordinates.known,
+            today: dates.today
+        )
     }
 }
 

@@ -21,9 +21,8 @@ struct ChartTalks: Verb {
 
     func run(in session: Session) throws(Failure) {
         let study = try Study(session)
-        let (since, through) = try options.days(session.dates())
         let known = study.coordinates.known
-        let span = try CalendarSpan(study.log, since: since, through: through, known: known)
+        let span = try options.span(study, session.dates())
         let on = study.coordinates.drawnDay(globals, last: span.last)
         let actor = try Choices.actor(actor, "--actor").map { [(name: "actor", value: $0)] } ?? []
         let answer = try study.answer("talks", actor, on: on, known: known)

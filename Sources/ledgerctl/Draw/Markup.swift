@@ -18,9 +18,8 @@ enum Markup {
             case "\n", "\t": out += " "
             default:
                 switch scalar.value {
-                case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E,
-                    0x2066...0x2069, 0xFFFE...0xFFFF:
-                    out += "\\u" + hex(scalar.value)
+                case 0x00...0x1F, 0x7F...0x9F, 0xFFFE...0xFFFF: out += "\\u" + hex(scalar.value)
+                case let value where isTurning(value): out += "\\u" + hex(value)
                 default: out.unicodeScalars.append(scalar)
                 }
             }
@@ -30,14 +29,31 @@ enum Markup {
 
     /// The same for text of several lines, which stay.
     static func lines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map { Markup.text(String($0)) }.joined(separator: "\n")
     }
 
     /// JSON that may stand in a script element: nothing in it ends the element or opens a comment.
+    ///
+    /// What turns the reading order is escaped too, for those who read the source of the page.
     static func script(_ json: JSON) -> String {
-        json.line.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028")
-            .replacing("\u{2029}", with: "\\u2029")
+        var out = String.UnicodeScalarView()
+        for scalar in json.line.unicodeScalars {
+            if scalar == "<" || isTurning(scalar.value) {
+                out += "\\u\(hex(scalar.value))".unicodeScalars
+            } else {
+                out.append(scalar)
+            }
+        }
+        return String(out)
+    }
+
+    /// The marks, embeddings, overrides and isolates of UAX #9, and the separators of lines.
+    private static func isTurning(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
     }
 
     /// The text as a part of a `data:` URL.

@@ -29,15 +29,15 @@ struct ReportOptions: ParsableArguments {
 
     /// Gathers all that the page shows.
     func data(_ session: Session) throws(Failure) -> ReportData {
-        let pairs = try span.parameters(session.dates())
-        func day(_ name: String) -> Day? { pairs.first { $0.0 == name }.flatMap { Day($0.1) } }
+        let (since, through) = try span.days(session.dates())
         let issue = try Choices.issue(issue, "--issue")
         let study = try Study(session)
         let calendar = try CalendarSpan(
             study.log,
-            since: day("since"),
-            through: day("through"),
-            known: nil
+            since: since,
+            through: through,
+            known: nil,
+            today: session.dates().today
         )
         return try ReportData(
             study,

@@ -100,8 +100,12 @@ enum ReportStyle {
         }
         @media (prefers-reduced-motion:reduce){*{scroll-behavior:auto!important;
           transition:none!important;animation:none!important}}
-        @media (forced-colors:active){svg *{forced-color-adjust:auto}.count{border-color:CanvasText}
-          .off{opacity:1}}
+        @media (forced-colors:active){
+        :root{--paper:Canvas;--ink:CanvasText;--muted:CanvasText;--mark:CanvasText;
+          --warn:CanvasText;--grid:GrayText;--panel:Canvas}
+        /* Forced, a halo would have the colour of its text. */
+        svg,svg *{forced-color-adjust:none}
+        }
         @media print{
         :root{\(variables(Palette.light))}
         body{max-width:none;font-size:10pt;padding:0}
