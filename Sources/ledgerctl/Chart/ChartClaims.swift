@@ -27,7 +27,7 @@ struct ChartClaims: Verb {
             : (name: "issue", value: try Choices.issue(topic, "TOPIC") ?? topic)
         let study = try Study(session)
         let known = study.coordinates.known
-        let span = try options.span(study, session.dates())
+        let span = try options.calendar(study, session.dates())
         let on = study.coordinates.drawnDay(globals, last: span.last)
         let answer = try study.answer("claims/matrix", [parameter], on: on, known: known)
         let place = AnswerCharts.Place(first: span.first, last: span.last, on: on, known: known)

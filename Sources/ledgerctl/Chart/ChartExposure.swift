@@ -20,7 +20,7 @@ struct ChartExposure: Verb {
     func run(in session: Session) throws(Failure) {
         let study = try Study(session)
         let known = study.coordinates.known
-        let span = try options.span(study, session.dates())
+        let span = try options.calendar(study, session.dates())
         let on = study.coordinates.drawnDay(globals, last: span.last)
         let parameters = try parties.parameters().map { (name: $0.0, value: $0.1) }
         let answer = try study.answer("measures/exposure", parameters, on: span.last, known: known)

@@ -30,7 +30,7 @@ struct ChartOptions: ParsableArguments {
     var out: String?
 
     /// The days as asked for.
-    func span(_ study: Study, _ dates: FlagDates) throws(Failure) -> CalendarSpan {
+    func calendar(_ study: Study, _ dates: FlagDates) throws(Failure) -> CalendarSpan {
         let (since, through) = try span.days(dates)
         return try CalendarSpan(
             study.log,

@@ -22,7 +22,7 @@ struct ChartTalks: Verb {
     func run(in session: Session) throws(Failure) {
         let study = try Study(session)
         let known = study.coordinates.known
-        let span = try options.span(study, session.dates())
+        let span = try options.calendar(study, session.dates())
         let on = study.coordinates.drawnDay(globals, last: span.last)
         let actor = try Choices.actor(actor, "--actor").map { [(name: "actor", value: $0)] } ?? []
         let answer = try study.answer("talks", actor, on: on, known: known)

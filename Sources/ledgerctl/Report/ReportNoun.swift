@@ -39,11 +39,12 @@ struct ReportOptions: ParsableArguments {
             known: nil,
             today: session.dates().today
         )
+        let day = study.coordinates.drawnDay(session.globals, last: calendar.last)
         return try ReportData(
             study,
             calendar,
             ReportRequest(
-                on: study.coordinates.drawnDay(session.globals, last: calendar.last),
+                on: max(day, calendar.first),
                 issue: issue,
                 showsText: !noText
             ),
