@@ -28,13 +28,15 @@ enum LaneText {
                 let style = TableStyle(width: width)
                 lines += style.wrapped(Terminal.sanitized(heading), hanging: 2)
             }
-            let name = Pad.left(TableStyle.cut(names[index], nameWidth), nameWidth)
+            let isWide = Terminal.width(of: names[index]) > nameWidth
+            if isWide { lines += TableStyle(width: width).wrapped(names[index], hanging: 2) }
+            let name = Pad.left(isWide ? "" : names[index], nameWidth)
             let bar = bar(lane, chart, axis, room)
             if isBeside {
                 lines.append("\(name)  \(Pad.left(bar, room))  \(statuses[index])")
             } else {
                 lines.append("\(name)  \(bar)")
-                lines.append("  " + TableStyle.cut(statuses[index], width - 2))
+                lines += TableStyle(width: width).wrapped(statuses[index], indent: 2, hanging: 2)
             }
         }
         return (lines + legend(chart, width)).map(trimmed)

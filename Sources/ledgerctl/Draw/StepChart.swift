@@ -68,9 +68,13 @@ enum StepText {
                 ]
                 .compactMap(\.self).joined(separator: "  ")
                 let head = "\(step.day)  \(Pad.right(step.text, sums))  "
-                lines.append(
-                    TableStyle.cut(head + Pad.left(bar, room + 1) + "  " + words, width)
-                )
+                let line = head + Pad.left(bar, room + 1) + "  " + words
+                if Terminal.width(of: line) <= width {
+                    lines.append(line)
+                } else {
+                    lines.append(head + bar)
+                    lines += TableStyle(width: width).wrapped(words, indent: 12, hanging: 2)
+                }
             }
         }
         let legend = "━ attested  ╱ by schedule  ◇ a total that was stated  │ zero"
