@@ -56,7 +56,7 @@ enum StepText {
         for panel in chart.panels {
             lines.append(TableStyle.cut(Terminal.sanitized(panel.name), width))
             let sums = panel.steps.map { Terminal.width(of: $0.text) }.max() ?? 0
-            let room = max(barMin, min(40, width - 12 - sums - 24))
+            let room = max(barMin, min(40, width - 12 - sums - 40))
             for step in panel.steps {
                 let length = Int((step.sum / chart.top * Double(room)).rounded())
                 let letter = step.isBySchedule ? "╱" : "━"
