@@ -4,7 +4,7 @@ SWIFT ?= swift
 # A crash under a sanitizer otherwise waits for ever in the backtracer.
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: all demo test build release lint format proto bench openapi fuzz faults setup clean
+.PHONY: all demo test build release lint format proto bench openapi fuzz faults sanitize setup clean
 
 all: build
 
@@ -66,9 +66,13 @@ MINUTES ?= 10
 faults: build
 	python3 Tests/Faults/run.py --judge-times --minutes $(MINUTES)
 
+## sanitize: tests and faults under the thread and the address sanitizer, in build folders of their own
+sanitize: setup
+	SWIFT='$(SWIFT)' scripts/sanitize.sh
+
 ## setup: what the build needs of Debian
 setup:
 	@scripts/setup.sh
 
 clean:
-	rm -rf .build .build-fuzz demo
+	rm -rf .build .build-fuzz .build-thread .build-address demo

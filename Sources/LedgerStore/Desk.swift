@@ -59,6 +59,14 @@ public final class Desk: Sendable {
     /// An administrator has looked at the clock: appends go on.
     public func acceptClock() { writer.acceptClock() }
 
+    /// Lets the writer show that it works; blocks the caller.
+    ///
+    /// - Parameter milliseconds: how long to wait for that.
+    /// - Returns: nil if it did not answer in time, or could not read the log.
+    public func probe(milliseconds: Int) -> WriterHealth? {
+        writer.probe(milliseconds: milliseconds)
+    }
+
     /// Appends a submission and returns once it is durable, or says why not.
     public func append(_ submission: Submission) async -> Result<Writer.Receipt, Refusal> {
         let outcome = await writer.append(submission)

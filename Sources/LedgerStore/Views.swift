@@ -39,6 +39,8 @@ public final class Views: Sendable {
 
     private struct Control {
         var isClosed = false
+        /// The disk is full: there is nothing to wait for until somebody makes room.
+        var isWithoutRoom = false
         /// How many readers wait for the views: then they do not dawdle.
         var waiting = 0
         var watchers: [Int: @Sendable (UInt64) -> Void] = [:]
@@ -101,12 +103,16 @@ public final class Views: Sendable {
         ended.wait()
     }
 
-    /// Waits until the views cover a position, at most so long.
+    /// Waits until the views cover a position, at most so long; not at all while their disk is full.
     ///
     /// - Returns: whether they do.
     public func wait(for position: UInt64, milliseconds: Int) -> Bool {
         if current.position >= position { return true }
-        control.withLock { $0.waiting += 1 }
+        let mayCome = control.withLock { control in
+            if !control.isWithoutRoom { control.waiting += 1 }
+            return !control.isWithoutRoom
+        }
+        guard mayCome else { return false }
         defer { control.withLock { $0.waiting -= 1 } }
         signal.signal()
         let deadline = DispatchTime.now() + .milliseconds(milliseconds)
@@ -188,8 +194,11 @@ extension Views {
     /// A step; while the disk is full it is tried again, so that questions are answered meanwhile.
     private func advance(_ follower: inout Follower) throws -> Bool {
         do {
-            return try step(&follower)
+            let isNew = try step(&follower)
+            control.withLock { $0.isWithoutRoom = false }
+            return isNew
         } catch let error as LMDBError where Self.isFull(path, error) {
+            control.withLock { $0.isWithoutRoom = true }
             // Of this step nothing was stored, so nothing of it may be remembered.
             follower = try self.follower()
             _ = signal.wait(timeout: .now() + .milliseconds(Self.fullMilliseconds))
