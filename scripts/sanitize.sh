@@ -35,7 +35,7 @@ check() {
     "$swift" build --build-tests --sanitize="$1" --scratch-path "$folder"
     ran="$ran $1"
     # halt_on_error=0: one run tells all that there is to tell.
-    export TSAN_OPTIONS="halt_on_error=0 suppressions=$PWD/scripts/tsan.supp"
+    export TSAN_OPTIONS="halt_on_error=0"
     export ASAN_OPTIONS="detect_leaks=0 halt_on_error=1"
     status=0
     "$swift" test --skip-build --sanitize="$1" --scratch-path "$folder" --no-parallel \

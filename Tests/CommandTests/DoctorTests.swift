@@ -7,80 +7,20 @@ import Testing
 
 /// Every check against hosts and daemons made up for it.
 @Suite struct DoctorTests {
-    private static let system = SocketChoice(path: SocketChoice.system, reason: "the system's")
-    private static let own = SocketChoice(path: "/run/user/7/ledgerd/ledgerd.sock", reason: "yours")
-    private static let now: Int64 = 1_542_672_000
-
-    /// Groups as an administrator makes them.
-    private static let groups =
-        [
-            "ledgerd-read": 501, "ledgerd-write": 502, "ledgerd-edit": 503, "ledgerd-admin": 504,
-        ] as [String: UInt32]
-
-    /// A host on which all is well.
-    private static var host: Premises {
-        var host = Premises()
-        host.user = 7
-        host.userName = "ada"
-        host.groupsOfProcess = [7, 502]
-        host.groupsOfAccount = [7, 502]
-        host.groupID = { groups[$0] }
-        host.listener = { _ in .answers(uid: 7) }
-        host.freeBytes = { _ throws(SystemError) in 500 << 30 }
-        host.facts = { path throws(SystemError) in
-            switch path {
-            case own.path: FileFacts(kind: .socket, mode: 0o600, uid: 7)
-            case system.path: FileFacts(kind: .socket, mode: 0o660, uid: 90)
-            case "/run/user/7/ledgerd": FileFacts(kind: .directory, mode: 0o700, uid: 7)
-            case "/run/ledgerd": FileFacts(kind: .directory, mode: 0o750, uid: 7)
-            case "/data": FileFacts(kind: .directory, mode: 0o700, uid: 7)
-            case "/data/ledger/key": FileFacts(kind: .file, mode: 0o400, uid: 7)
-            case "/etc/bash_completion.d/ledgerctl": FileFacts(kind: .file, mode: 0o644, uid: 0)
-            default: nil
-            }
-        }
-        return host
-    }
-
-    private static let status = #"""
-        {"schema":"ledger.status/1","version":"\#(Version.current)","ledger":"desk.example/l",
-         "uptime_s":100,"data":"/data","account":{"uid":7,"name":"ada","role":"author"}}
-        """#
-
-    private static let figures = """
-        # HELP ledgerd_info Always 1; the labels say what runs.
-        ledgerd_info{version="1",rules="\(Rules.version)",origin="desk.example/l"} 1
-        ledgerd_queue_requests 2
-        ledgerd_writer_answers 1
-        ledgerd_clock_suspect 0
-        ledgerd_last_record_timestamp_seconds \(now - 60).25
-        ledgerd_map_bytes{file="log"} 1000
-        ledgerd_used_bytes{file="log"} 300
-        ledgerd_map_bytes{file="views"} 4000
-        ledgerd_used_bytes{file="views"} 400
-        ledgerd_disk_free_bytes 500000000000
-        ledgerd_last_backup_timestamp_seconds \(now - 3_600)
-
-        """
-
-    private static let desk = [
-        "HOME": "/home/ada", "LANG": "de_DE.UTF-8", "SHELL": "/bin/bash",
-    ]
-
     private func patient(
-        _ host: Premises = DoctorTests.host,
-        socket: SocketChoice? = DoctorTests.own,
-        status: String = DoctorTests.status,
-        figures: String = DoctorTests.figures,
+        _ host: Premises = SoundHost.host,
+        socket: SocketChoice? = SoundHost.own,
+        status: String = SoundHost.status,
+        figures: String = SoundHost.figures,
         daemon: Patient.Daemon? = nil,
-        variables: [String: String] = DoctorTests.desk,
+        variables: [String: String] = SoundHost.desk,
         columns: Int? = 120,
         backup: String? = nil
     ) throws -> Patient {
         var surroundings = Surroundings()
         surroundings.variables = variables
         surroundings.user = host.user
-        surroundings.now = { Self.now * 1_000_000 }
+        surroundings.now = { SoundHost.now * 1_000_000 }
         surroundings.isOutputTerminal = columns != nil
         surroundings.columns = columns
         let answers = Patient.Answers(
@@ -121,7 +61,7 @@ import Testing
     }
 
     private func changed(_ change: (inout Premises) -> Void) -> Premises {
-        var host = Self.host
+        var host = SoundHost.host
         change(&host)
         return host
     }
@@ -130,7 +70,7 @@ import Testing
     private func with(_ path: String, _ facts: FileFacts?) -> Premises {
         changed { host in
             host.facts = { asked throws(SystemError) in
-                asked == path ? facts : try Self.host.facts(asked)
+                asked == path ? facts : try SoundHost.host.facts(asked)
             }
         }
     }
@@ -167,13 +107,13 @@ import Testing
     ) throws {
         let host = changed { $0.listener = { _ in listener } }
         try finds("socket", .wrong, words, fix: fix, try patient(host))
-        let system = try patient(host, socket: Self.system)
+        let system = try patient(host, socket: SoundHost.system)
         #expect(try look("socket", system).fix?.contains("ledgerctl daemon start") == false)
     }
 
     @Test func `a socket that is open to others is wrong, and so is its folder`() throws {
         let open = { (mode: UInt32) in FileFacts(kind: .socket, mode: mode, uid: 7) }
-        let own = Self.own.path
+        let own = SoundHost.own.path
         try finds("socket-mode", .wrong, "0660", fix: "0600", try patient(with(own, open(0o660))))
         let system = SocketChoice.system
         try finds(
@@ -181,9 +121,12 @@ import Testing
             .wrong,
             "0666",
             fix: "0660",
-            try patient(with(system, open(0o666)), socket: Self.system)
+            try patient(with(system, open(0o666)), socket: SoundHost.system)
         )
-        let grouped = try patient(with(system, open(0o660)), socket: Self.system)
+        // At another path it is told by its owner.
+        let foreign = with(own, FileFacts(kind: .socket, mode: 0o660, uid: 90))
+        #expect(try look("socket-mode", try patient(foreign)).result == .ok)
+        let grouped = try patient(with(system, open(0o660)), socket: SoundHost.system)
         #expect(try look("socket-mode", grouped).result == .ok)
         let file = FileFacts(kind: .file, mode: 0o600, uid: 7)
         try finds("socket-mode", .wrong, "is no socket", fix: "move", try patient(with(own, file)))
@@ -196,8 +139,8 @@ import Testing
             fix: "chmod 0700",
             try patient(with(place, folder))
         )
-        let foreign = FileFacts(kind: .directory, mode: 0o700, uid: 8)
-        try finds("socket-folder", .wrong, "uid 8", try patient(with(place, foreign)))
+        let others = FileFacts(kind: .directory, mode: 0o700, uid: 8)
+        try finds("socket-folder", .wrong, "uid 8", try patient(with(place, others)))
     }
 
     @Test func `a stranger who listens in another's folder is a false daemon`() throws {
@@ -214,7 +157,7 @@ import Testing
                     $0.groupsOfProcess = login
                     $0.groupsOfAccount = now
                 },
-                socket: Self.system
+                socket: SoundHost.system
             )
         }
         #expect(try look("groups", told([7, 502], [7, 502])).result == .ok)
@@ -234,14 +177,14 @@ import Testing
     }
 
     @Test func `releases and rules of client and daemon are compared`() throws {
-        let old = Self.status.replacing(
+        let old = SoundHost.status.replacing(
             #""version":"\#(Version.current)""#,
             with: #""version":"0""#
         )
         try finds("version", .wrong, "the daemon is 0", try patient(status: old))
-        let other = Self.figures.replacing("rules=\"\(Rules.version)\"", with: "rules=\"1\"")
+        let other = SoundHost.figures.replacing("rules=\"\(Rules.version)\"", with: "rules=\"1\"")
         try finds("rules", .wrong, "rules 1", try patient(figures: other))
-        let silent = Self.figures.replacing("rules=\"\(Rules.version)\",", with: "")
+        let silent = SoundHost.figures.replacing("rules=\"\(Rules.version)\",", with: "")
         try finds("rules", .skipped, "does not say", try patient(figures: silent))
     }
 
@@ -266,7 +209,7 @@ import Testing
     @Test(arguments: [
         ("ledgerd_writer_answers 1", "ledgerd_writer_answers 0", "writer", "within a second"),
         ("ledgerd_clock_suspect 0", "ledgerd_clock_suspect 1", "clock", "stepped"),
-        ("\(DoctorTests.now - 60).25", "\(DoctorTests.now + 30).5", "clock", "30 s behind"),
+        ("\(SoundHost.now - 60).25", "\(SoundHost.now + 30).5", "clock", "30 s behind"),
         (
             "ledgerd_used_bytes{file=\"log\"} 300", "ledgerd_used_bytes{file=\"log\"} 800", "map",
             "80"
@@ -278,7 +221,7 @@ import Testing
         ),
         ("free_bytes 500000000000", "free_bytes 1000000", "disk", "near full"),
         (
-            "seconds \(DoctorTests.now - 3_600)", "seconds \(DoctorTests.now - 200_000)", "backup",
+            "seconds \(SoundHost.now - 3_600)", "seconds \(SoundHost.now - 200_000)", "backup",
             "2 d"
         ),
     ])
@@ -288,13 +231,13 @@ import Testing
         check: String,
         words: String
     ) throws {
-        try #require(Self.figures.contains(before))
-        let figures = Self.figures.replacing(before, with: after)
+        try #require(SoundHost.figures.contains(before))
+        let figures = SoundHost.figures.replacing(before, with: after)
         try finds(check, .wrong, words, try patient(figures: figures))
     }
 
     @Test func `a disk on which nothing can be compacted is worth a remark`() throws {
-        let figures = Self.figures
+        let figures = SoundHost.figures
             .replacing("free_bytes 500000000000", with: "free_bytes 400000000")
             .replacing("used_bytes{file=\"log\"} 300", with: "used_bytes{file=\"log\"} 900000000")
         try finds("disk", .advice, "no room to compact", try patient(figures: figures))
@@ -321,7 +264,7 @@ import Testing
         let closed = changed { host in
             host.facts = { path throws(SystemError) in
                 if path == key { throw SystemError(call: "lstat", errno: 13, path: path) }
-                return try Self.host.facts(path)
+                return try SoundHost.host.facts(path)
             }
         }
         try finds("key", .ok, "out of your reach", try patient(closed))
@@ -340,21 +283,24 @@ import Testing
                     kind: .file,
                     mode: 0o600,
                     uid: 7,
-                    modifiedAt: Self.now - (ages[path] ?? 0)
+                    modifiedAt: SoundHost.now - (ages[path] ?? 0)
                 )
             }
         }
         try finds("backup", .ok, "2 h old", try patient(host, backup: "/b"))
         try finds("backup", .wrong, "failed", try patient(host, backup: "/none"))
-        let none = Self.figures.replacing("seconds \(Self.now - 3_600)", with: "seconds 0")
+        let none = SoundHost.figures.replacing(
+            "seconds \(SoundHost.now - 3_600)",
+            with: "seconds 0"
+        )
         try finds("backup", .skipped, "--backup DIR", try patient(figures: none))
-        let long = Self.status.replacing("\"uptime_s\":100", with: "\"uptime_s\":100000")
+        let long = SoundHost.status.replacing("\"uptime_s\":100", with: "\"uptime_s\":100000")
         try finds("backup", .advice, "none since", try patient(status: long, figures: none))
     }
 
     @Test func `the desk is looked at`() throws {
         let typed = { (more: [String: String]) in
-            try self.patient(variables: Self.desk.merging(more) { $1 })
+            try self.patient(variables: SoundHost.desk.merging(more) { $1 })
         }
         try finds("locale", .advice, "LC_ALL is C", fix: "UTF-8", try typed(["LC_ALL": "C"]))
         try finds("locale", .advice, "no locale", try typed(["LANG": ""]))

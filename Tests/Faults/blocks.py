@@ -1,4 +1,4 @@
-"""Power cuts of a whole disk: ext4 as it lay at random moments, mounted again and held by the oracle.
+"""Power cuts of a whole disk: ext4 as it lay at random moments, mounted and held by the oracle.
 
 A ledger lives on an ext4 over a disk that remembers every write and flush (disk.py). An image has
 all that was written before the last flush; of what came behind it each write is dropped, kept, or

@@ -70,11 +70,13 @@ class Daemon:
         more = {}
         if faults is not None:
             more = {"LD_PRELOAD": str(shim()), "FAULT_FOLDER": str(self.data), **faults}
-        command = [*before, str(ledgerd or programs / "ledgerd"), *self.kind, "--data", str(self.data),
+        program = str(ledgerd or programs / "ledgerd")
+        command = [*before, program, *self.kind, "--data", str(self.data),
                    "--socket", self.socket, "--map-size", "64M", *self.arguments]
+        variables = self.environment(**self.variables, **more)
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=log, env=self.environment(**self.variables, **more))
+                                            stderr=log, env=variables)
 
     def start(self, faults=None, before=(), seconds=30):
         """Starts it and waits until it answers; `Died` if it ends instead."""

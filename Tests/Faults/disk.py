@@ -1,8 +1,8 @@
 """A disk that remembers the order of everything: a file served by this program through FUSE.
 
 The kernel's protocol is spoken as linux/fuse.h defines it, as far as one file needs it. A loop
-device over that file makes it a disk for a real file system; what the file system writes and when it
-asks for all to be safe is written down, so that any moment of it can be made again.
+device over that file makes it a disk for a real file system; what that writes and when it asks for
+all to be safe is written down, so that any moment of it can be made again.
 """
 import ctypes
 import errno

@@ -29,7 +29,8 @@ def run(name, programs, seconds):
     """The result of one row; a row that hangs is ended with everything that it started."""
     process = subprocess.Popen(
         [sys.executable, str(HERE / f"{name}.py"), "--json", "--programs", str(programs),
-         "--seconds", str(seconds), *LEDGERD], stdout=subprocess.PIPE, text=True, start_new_session=True)
+         "--seconds", str(seconds), *LEDGERD],
+        stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
         said, _ = process.communicate(timeout=4 * seconds + 600)
         return json.loads(said)

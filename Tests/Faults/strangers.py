@@ -1,8 +1,8 @@
 """Strangers at the live socket: mutated requests while others append.
 
-The corpus is every kind of request that `access.py` knows, and ours of appending in every form, with
-the parsers' corpus of Tests/Fuzz as bodies. A mutant may be taken only for what it says: the daemon
-lives, replies are HTTP and never `internal`, honest clients notice nothing, and whatever is recorded
+The corpus is every kind of request that `access.py` knows, ours of appending in every form, and the
+parsers' corpus of Tests/Fuzz as bodies. A mutant may be taken only for what it says: the daemon
+lives, replies are HTTP and never `internal`, honest clients notice nothing, and what is recorded
 stands literally in a request that was sent.
 """
 import random
@@ -22,8 +22,8 @@ from row import Row
 REPLY = re.compile(rb"HTTP/1\.1 (\d{3}) ")
 INSERTS = [b"\r\n", b"\0", b"\xff", b"%00", b"%ff", b"../", b"&", b"=", b" ", b"\r\n\r\n",
            b"Transfer-Encoding: chunked\r\n", b"Content-Length: 0\r\n", b"Expect: 100-continue\r\n",
-           b"Content-Length: 99999999999999999999\r\n", b"Content-Encoding: gzip\r\n", b"{", b"[" * 40,
-           b"9" * 400, b"r18446744073709551615", b"x" * 9000]
+           b"Content-Length: 99999999999999999999\r\n", b"Content-Encoding: gzip\r\n", b"{",
+           b"[" * 40, b"9" * 400, b"r18446744073709551615", b"x" * 9000]
 
 
 def request(method, target, body, headers):

@@ -1,4 +1,4 @@
-"""A writer that hangs: the service manager is told nothing, starts the daemon anew, and all is there.
+"""A writer that hangs: the service manager is told nothing and starts the daemon anew.
 
 This program is the manager: it listens where `$NOTIFY_SOCKET` says, as sd_notify(3) describes, and
 ends a daemon that is silent for too long with SIGABRT, as systemd does.

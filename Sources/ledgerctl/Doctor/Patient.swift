@@ -78,8 +78,12 @@ struct Patient {
         return answers
     }
 
-    /// Whether the socket is that of the system's ledger, whose roles are groups.
-    var isSystem: Bool { socket?.path == SocketChoice.system }
+    /// Whether the socket is one of a system's ledger, whose roles are groups: another account's.
+    var isSystem: Bool {
+        guard let path = socket?.path, path != SocketChoice.system else { return socket != nil }
+        let owner = ((try? premises.facts(path)) ?? nil)?.uid
+        return owner.map { $0 != premises.user } ?? false
+    }
 
     /// The data folder: as the daemon says, else where it would be.
     var data: String? {
