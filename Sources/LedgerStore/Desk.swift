@@ -214,10 +214,12 @@ extension Desk {
     private func arrive(_ question: Question) throws -> Arrival {
         let head = folder.log.head.size
         let least = try question.minimum
-        let isThere = folder.views.wait(
-            for: max(head, least ?? 0),
-            milliseconds: Self.waitMilliseconds
-        )
+        let wanted = max(head, least ?? 0)
+        // Views without room come no further however long they are waited for.
+        let isThere =
+            folder.views.isWithoutRoom
+            ? folder.views.current.position >= wanted
+            : folder.views.wait(for: wanted, milliseconds: Self.waitMilliseconds)
         let views = folder.views.current
         let position = views.position
         if let least, position < least {

@@ -40,7 +40,7 @@ public final class Views: Sendable {
 
     private struct Control {
         var isClosed = false
-        /// The disk is full: there is nothing to wait for until somebody makes room.
+        /// The last step found the disk full.
         var isWithoutRoom = false
         /// How many readers wait for the views: then they do not dawdle.
         var waiting = 0
@@ -105,16 +105,15 @@ public final class Views: Sendable {
         ended.wait()
     }
 
-    /// Waits until the views cover a position, at most so long; not at all while their disk is full.
+    /// Whether their disk is full: whoever asks then need not wait for them.
+    var isWithoutRoom: Bool { control.withLock { $0.isWithoutRoom } }
+
+    /// Waits until the views cover a position, at most so long.
     ///
     /// - Returns: whether they do.
     public func wait(for position: UInt64, milliseconds: Int) -> Bool {
         if current.position >= position { return true }
-        let mayCome = control.withLock { control in
-            if !control.isWithoutRoom { control.waiting += 1 }
-            return !control.isWithoutRoom
-        }
-        guard mayCome else { return false }
+        control.withLock { $0.waiting += 1 }
         defer { control.withLock { $0.waiting -= 1 } }
         signal.signal()
         let deadline = DispatchTime.now() + .milliseconds(milliseconds)

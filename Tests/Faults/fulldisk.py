@@ -3,6 +3,8 @@
 The disks are a tmpfs and an ext4 in a loop file, mounted in a private mount namespace that ends
 with this program. That needs root; the map does not.
 """
+import datetime
+import itertools
 import os
 import shutil
 import subprocess
@@ -42,12 +44,18 @@ def reads_go_on(row, daemon, what):
         row.require(status == 200, f"{what}: {target} got {status}")
 
 
+# Never the same twice.
+days = itertools.count()
+
+
 def rate(daemon, seconds=0.5):
-    """Questions a second that one client gets answered."""
+    """Questions a second that one client gets answered, none of which was asked before."""
     connection = wire.Wire(daemon.socket)
     begun, count = time.monotonic(), 0
     while time.monotonic() < begun + seconds:
-        status, _ = connection.ask("GET", "/v1/subjects?on=2020-01-01")
+        # Of a day of its own, since an answer that was given is kept while the views are whole.
+        day = datetime.date(1900, 1, 1) + datetime.timedelta(days=next(days))
+        status, _ = connection.ask("GET", f"/v1/measures?on={day}")
         if status != 200:
             raise OSError(f"a question got {status}")
         count += 1

@@ -32,7 +32,7 @@ extension Checkup {
         }
         guard left >= used else {
             return .advice(
-                "\(size(left)) free, less than the ledger takes (\(size(used))): no room to compact",
+                "\(size(left)) free, the ledger takes \(size(used)): no room to compact",
                 fix: "make room on the file system of \(patient.data ?? "the data folder")"
             )
         }
