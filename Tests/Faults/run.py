@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 # Each row with its seconds in the short form, and its share of a longer one.
 ROWS = {"kill": (8, 0.2), "failing": (0, 0.1), "powercut": (20, 0.25), "blocks": (5, 0.1),
         "fulldisk": (0, 0), "flips": (12, 0.15), "slow": (0, 0), "race": (4, 0.05),
-        "clock": (0, 0.05), "memory": (0, 0), "watchdog": (0, 0), "strangers": (6, 0.1),
+        "clock": (0, 0.05), "memory": (0, 0), "watchdog": (0, 0), "strangers": (4, 0.1),
         "access": (0, 0)}
 # What every row is told besides.
 LEDGERD = []
