@@ -66,7 +66,7 @@ MINUTES ?= 10
 faults: build
 	python3 Tests/Faults/run.py --judge-times --minutes $(MINUTES)
 
-## sanitize: tests and faults under the thread and the address sanitizer, in build folders of their own
+## sanitize: tests of store and daemon under the thread sanitizer, in a build folder of its own
 sanitize: setup
 	SWIFT='$(SWIFT)' scripts/sanitize.sh
 
@@ -75,4 +75,4 @@ setup:
 	@scripts/setup.sh
 
 clean:
-	rm -rf .build .build-fuzz .build-thread .build-address demo
+	rm -rf .build .build-fuzz .build-thread demo
