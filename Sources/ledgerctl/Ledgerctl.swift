@@ -48,7 +48,7 @@ struct Ledgerctl: ParsableCommand {
                 name: "Trust, upkeep, service",
                 subcommands: [
                     Check.self, LogNoun.self, Verify.self, Witness.self, BackupNoun.self,
-                    Restore.self, Compact.self, Status.self,
+                    Restore.self, Compact.self, Status.self, Doctor.self,
                     Export.self,
                     DemoNoun.self,
                     DaemonNoun.self, Schema.self, Completion.self, ShowVersion.self,
