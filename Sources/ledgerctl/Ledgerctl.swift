@@ -39,7 +39,7 @@ struct Ledgerctl: ParsableCommand {
                     MeasureNoun.self, ProposalNoun.self, TalkNoun.self, CommitmentNoun.self,
                     AgreementNoun.self, RestrictionNoun.self, ProceedingNoun.self, IssueNoun.self,
                     Audit.self, ClaimNoun.self, Timeline.self, Search.self, Watch.self, Replay.self,
-                    Diff.self,
+                    Diff.self, QueryNoun.self,
                 ]
             ),
             CommandGroup(

@@ -105,9 +105,18 @@ enum HelpPage {
           -o json    the answer as the daemon gives it, with its coordinates
           -o jsonl   a row a line, each with schema and coordinates
           -o csv     RFC 4180, one header line
+          -o md      a table in Markdown; may change
+          -o ics     a calendar, of `measure upcoming` and `talk list` alone
 
           ledgerctl measure in-force -o json
           ledgerctl record list -o csv --fields record,type,subject > records.csv
+          ledgerctl measure upcoming -o ics > desk.ics
+
+        Events leave with the filters of `record list`; --format is for other programs:
+
+          ledgerctl export --type tariff.imposed -o csv --to e.csv --package
+          ledgerctl export --format cloudevents > events.json
+          ledgerctl export --format jsonld > provenance.jsonld
 
         json, jsonl and csv are contracts: fields are added, never renamed, and numbers
         that count money are decimal strings. `ledgerctl schema` has a JSON Schema of

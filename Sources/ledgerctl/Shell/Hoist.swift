@@ -32,6 +32,9 @@ struct Hoist: Equatable {
         }
     }
 
+    /// Adds global flags behind those that were typed; the last of a name counts.
+    mutating func add(_ more: [String]) { globals += more }
+
     /// Whether errors are wanted as JSON, known before anything else is parsed.
     var wantsJSON: Bool {
         globals.last { $0.hasPrefix("--output=") }?.hasPrefix("--output=json") == true

@@ -54,7 +54,9 @@ enum Runner {
             switch try parse(hoist) {
             case .text(let text): try console.write(text)
             case .verb(let verb):
+                try Verbs.checkFormat(of: verb)
                 let session = sessions(verb.globals)
+                session.typedGlobals = hoist.globals
                 try verb.run(in: session)
                 try session.checkProved()
             }

@@ -10,6 +10,9 @@ final class Session {
     /// Where to write.
     let console: Console
 
+    /// The global flags as they were typed, each as one word.
+    var typedGlobals: [String] = []
+
     /// Whether a question was asked, whose proofs were written if they were wanted.
     var hasProved = false
 
@@ -28,6 +31,11 @@ final class Session {
         self.surroundings = surroundings
         self.console = console
         self.connect = connect
+    }
+
+    /// A session of other flags in the same surroundings.
+    func with(_ globals: GlobalOptions) -> Session {
+        Session(globals: globals, surroundings: surroundings, console: console, connect: connect)
     }
 
     /// The way to the daemon.
