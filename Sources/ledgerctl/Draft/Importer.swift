@@ -118,7 +118,8 @@ struct Importer {
                     throw Importer.refusal(Failure(problem), lines)
                 }
                 let own = EncodedFile.own(problem, of: events, behind: needed.count)
-                rows += Failure(own.problem).rows.filter { !earlier.explains($0, sent: needed) }
+                let sent = Set(needed.compactMap(\.id))
+                rows += Failure(own.problem).rows.filter { !earlier.explains($0, sent: sent) }
                 // What is wrong once would hide what is wrong behind it.
                 earlier.add(index, faulty: own.faulty)
                 continue
