@@ -25,7 +25,8 @@ import Testing
 
     private static func replies(_ records: [String] = []) -> [String: [Reply]] {
         let rows = records.map { "{\"record\":\"\($0)\"}" }.joined(separator: ",")
-        let list = "{\"schema\":\"ledger.records/1\",\(Answers.basis),\"rows\":[\(rows)],\"notes\":[]}"
+        let list =
+            "{\"schema\":\"ledger.records/1\",\(Answers.basis),\"rows\":[\(rows)],\"notes\":[]}"
         return [
             "GET /v1/events": [.json(lines)], "GET /v1/records": [.json(list)],
             "GET /v1/status": [.json(#"{"schema":"ledger.status/1","ledger":"desk.example/ä"}"#)],
@@ -78,7 +79,8 @@ import Testing
         )
     }
 
-    @Test func `provenance leads from a record to the speaker, and from a retraction to its record`()
+    @Test
+    func `provenance leads from a record to the speaker, and from a retraction to its record`()
         throws
     {
         let outcome = ctl("export --format jsonld", Self.replies())
@@ -111,7 +113,9 @@ import Testing
             #expect(String(decoding: table, as: UTF8.self).contains(",'=2+3,"))
             let bytes = try DurableFile.read("\(folder)/datapackage.json", bytesMax: 10_000)
             let package = try JSON(parsing: bytes)
-            #expect(package["description"]?.text?.hasPrefix("Chosen by: type tariff.imposed, ") == true)
+            #expect(
+                package["description"]?.text?.hasPrefix("Chosen by: type tariff.imposed, ") == true
+            )
             let resource = try #require(package["resources"]?.elements.first)
             #expect(resource["path"]?.text == "e.csv")
             #expect(resource["hash"]?.text == "sha256:\(Hash.sha256(of: table.span).hex)")
@@ -133,7 +137,8 @@ import Testing
             ("append call.held x -o ics", "-o ics is for what has days to come"),
             ("watch -o ics", "-o ics is for what has days to come"),
         ])
-    func `flags that do not fit are refused before anything is asked`(line: String, message: String) {
+    func `flags that do not fit are refused before anything is asked`(line: String, message: String)
+    {
         let outcome = ctl(line, Self.replies(["r1"]))
         #expect(outcome.exit == .usage)
         #expect(outcome.err.hasPrefix("ledgerctl: \(message)"), "\(outcome.err)")
@@ -155,8 +160,12 @@ import Testing
         ctl(
             line,
             [
-                "GET /v1/\(path)": [.json(Answers.answer("\(path == "talks" ? path : "measures_upcoming")/1", rows))],
-                "GET /v1/status": [.json(#"{"schema":"ledger.status/1","ledger":"desk.example/1"}"#)],
+                "GET /v1/\(path)": [
+                    .json(Answers.answer("\(path == "talks" ? path : "measures_upcoming")/1", rows))
+                ],
+                "GET /v1/status": [
+                    .json(#"{"schema":"ledger.status/1","ledger":"desk.example/1"}"#)
+                ],
                 "GET /v1/records/history": [.json(Self.history)],
             ]
         )
@@ -236,7 +245,8 @@ import Testing
 
     @Test func `a fold parts no character and loses none`() {
         for length in 70...80 {
-            let line = String(repeating: "x", count: length) + "刘鹤é👨‍👩‍👧" + String(repeating: "鹤", count: 60)
+            let line =
+                String(repeating: "x", count: length) + "刘鹤é👨‍👩‍👧" + String(repeating: "鹤", count: 60)
             let folded = CalendarText.folded(line)
             #expect(folded.components(separatedBy: "\r\n").allSatisfy { $0.utf8.count <= 75 })
             #expect(folded.replacing("\r\n ", with: "") == line)
@@ -267,7 +277,9 @@ import Testing
 
     @Test func `what somebody said cannot break the table or become a link`() {
         let gist = ##"a|b [x](http://y) <b>*_`~&amp;\n| c"##
-        let rows = [#"{"record":"r1","type":"t","subject":"s/x","gist":"\#(gist.replacing("\\", with: "\\\\"))","records":["r1"]}"#]
+        let rows = [
+            #"{"record":"r1","type":"t","subject":"s/x","gist":"\#(gist.replacing("\\", with: "\\\\"))","records":["r1"]}"#
+        ]
         let outcome = ctl(
             "record list -o md --fields record,gist",
             ["GET /v1/records": [.json(Answers.answer("records/1", rows))]]
@@ -284,7 +296,8 @@ import Testing
     }
 
     @Test func `a sentence that begins like a heading or a list is neither`() {
-        for (note, line) in [("# x", #"- \# x"#), ("1. x", #"- 1\. x"#), ("- x", #"- \- x"#)] {
+        for (note, line) in [("# x", ##"- \# x"##), ("1. x", ##"- 1\. x"##), ("- x", ##"- \- x"##)]
+        {
             let body = Answers.answer("talks/1", [#"{"talk":"talk/a"}"#], notes: "\"\(note)\"")
             let out = ctl("talk list -o md", ["GET /v1/talks": [.json(body)]]).out
             #expect(out.hasSuffix("\n\n\(line)\n"), "\(out)")
