@@ -49,7 +49,8 @@ struct Ledgerctl: ParsableCommand {
                     Restore.self, Compact.self, Status.self,
                     Export.self,
                     DemoNoun.self,
-                    DaemonNoun.self, Schema.self, Completion.self, ShowVersion.self,
+                    DaemonNoun.self, ConfigNoun.self, Schema.self, Completion.self,
+                    ShowVersion.self,
                 ]
             ),
         ]

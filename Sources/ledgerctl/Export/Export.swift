@@ -32,6 +32,8 @@ struct Export: Verb {
     @OptionGroup var choice: RecordFilters
     @OptionGroup var globals: GlobalOptions
 
+    static let hasOwnForm = true
+
     /// How events go to programs that know nothing of ledgers.
     enum ExchangeFormat: String, ExpressibleByArgument, CaseIterable { case cloudevents, jsonld }
 

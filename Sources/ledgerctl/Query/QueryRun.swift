@@ -40,7 +40,7 @@ struct QueryRun: Verb {
             )
         }
         let words = try query.words(session) + more
-        let verb = try SavedQuery.verb(words, session.typedGlobals)
+        let verb = try SavedQuery.verb(words, session.typedGlobals, session.defaultGlobals)
         try Verbs.checkFormat(of: verb)
         session.remark(Terminal.sanitized("ledgerctl \(ShellText.joined(words))"))
         let inner = session.with(verb.globals)

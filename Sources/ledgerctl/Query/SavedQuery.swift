@@ -69,9 +69,14 @@ struct SavedQuery {
     /// - Parameters:
     ///   - words: those behind the program's name.
     ///   - typed: global flags of whoever runs it, which go before the saved ones.
+    ///   - defaults: those of their files, behind which the saved ones go.
     /// - Returns: the verb, read.
     /// - Throws: for what is no question.
-    static func verb(_ words: [String], _ typed: [String]) throws(Failure) -> any Verb {
+    static func verb(
+        _ words: [String],
+        _ typed: [String],
+        _ defaults: [String] = []
+    ) throws(Failure) -> any Verb {
         guard !words.isEmpty else {
             throw Failure.usage(
                 "there is no question",
@@ -89,6 +94,7 @@ struct SavedQuery {
             }
         }
         hoist.add(typed)
+        hoist.defaults = defaults
         let place = try CommandTree.resolve(hoist.words)
         guard questions.contains(place.path.joined(separator: " ")),
             case .verb(let verb) = try Runner.parse(hoist)
@@ -129,5 +135,27 @@ enum ShellText {
             if isPlain, !word.isEmpty { return word }
             return "'\(word.replacing("'", with: "'\\''"))'"
         }.joined(separator: " ")
+    }
+
+    /// The words of a line, parted at blanks outside quotes; nil where a quote is left open.
+    static func words(_ line: String) -> [String]? {
+        var words: [String] = []
+        var word: String?
+        var quote: Character?
+        for character in line {
+            if character == quote {
+                quote = nil
+            } else if quote == nil, character == "'" || character == "\"" {
+                quote = character
+                word = word ?? ""
+            } else if quote == nil, character.isWhitespace {
+                if let whole = word { words.append(whole) }
+                word = nil
+            } else {
+                word = (word ?? "") + String(character)
+            }
+        }
+        if let whole = word { words.append(whole) }
+        return quote == nil ? words : nil
     }
 }

@@ -74,6 +74,18 @@ extension TableLayout {
     /// Answers about the ledger's own upkeep.
     static let upkeep: [TableLayout] = [
         TableLayout(
+            schema: "settings/1",
+            noun: "settings",
+            fields: ["name", "value"],
+            columns: [.field("NAME", "name"), .field("VALUE", "value")]
+        ),
+        TableLayout(
+            schema: "config/1",
+            noun: "settings",
+            fields: ["name", "value", "origin"],
+            columns: [.field("NAME", "name"), .field("VALUE", "value"), .field("FROM", "origin")]
+        ),
+        TableLayout(
             schema: "queries/1",
             noun: "saved questions",
             fields: [

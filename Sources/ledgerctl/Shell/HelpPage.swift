@@ -131,6 +131,9 @@ enum HelpPage {
         Variables that ledgerctl reads:
 
           LEDGERCTL_SOCKET      where the daemon listens
+          LEDGERCTL_OUTPUT      as -o: table, json, jsonl, csv, md
+          LEDGERCTL_PAGER       shows long answers; empty for none; else PAGER, less
+          LEDGERCTL_CONFIG      your own settings are in this file
           LEDGERCTL_NOW         the day that counts as today, as 2018-11-15
           LEDGERCTL_FORCE_TTY   so many columns, as if a terminal were there
           LEDGERCTL_SEEDS       the folder of the events that `demo load` appends
@@ -140,12 +143,24 @@ enum HelpPage {
           TZ                    in which zone today is
           XDG_RUNTIME_DIR       your own socket is below it
           XDG_DATA_HOME         your own ledger is below it
+          XDG_CONFIG_HOME       your settings are below it
           XDG_STATE_HOME        the keys and checkpoints that were seen are below it
-          HOME                  in place of the two before
+          HOME                  in place of the three before
 
-        A flag goes before a variable. The socket is the first of --socket,
+        A flag goes before a variable, then the file ledgerd/ledgerctl.conf below
+        XDG_CONFIG_HOME, then /etc/ledgerd/ledgerctl.conf:
+
+          # comments stand on lines of their own
+          output = csv
+          color = never
+          pager = less -S
+          [alias]
+          due = measure upcoming --within 90d
+
+        The socket is the first of --socket,
         LEDGERCTL_SOCKET, your own if it exists, the system's if it exists.
 
+          ledgerctl config list --show-origin
           ledgerctl status
           ledgerctl measure in-force --socket /run/ledgerd/ledgerd.sock
 

@@ -12,6 +12,10 @@ final class Session {
 
     /// The global flags as they were typed, each as one word.
     var typedGlobals: [String] = []
+    /// Those that variables and files give.
+    var defaultGlobals: [String] = []
+    /// What flags leave open.
+    lazy var preferences = Preferences(surroundings)
 
     /// Whether a question was asked, whose proofs were written if they were wanted.
     var hasProved = false
@@ -35,7 +39,14 @@ final class Session {
 
     /// A session of other flags in the same surroundings.
     func with(_ globals: GlobalOptions) -> Session {
-        Session(globals: globals, surroundings: surroundings, console: console, connect: connect)
+        let session = Session(
+            globals: globals,
+            surroundings: surroundings,
+            console: console,
+            connect: connect
+        )
+        session.preferences = preferences
+        return session
     }
 
     /// The way to the daemon.

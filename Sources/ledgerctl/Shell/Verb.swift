@@ -6,6 +6,8 @@ protocol Verb: ParsableCommand {
     static var takesFreeFlags: Bool { get }
     /// Whether its answer has days that a calendar can show.
     static var makesCalendar: Bool { get }
+    /// Whether what it prints by itself is made for a program, so that no setting changes it.
+    static var hasOwnForm: Bool { get }
     /// The flags that every command takes.
     var globals: GlobalOptions { get }
     /// Does it.
@@ -15,6 +17,7 @@ protocol Verb: ParsableCommand {
 extension Verb {
     static var takesFreeFlags: Bool { false }
     static var makesCalendar: Bool { false }
+    static var hasOwnForm: Bool { false }
 }
 
 /// What is true of all verbs.
