@@ -7,11 +7,12 @@ import ArgumentParser
 /// 1. `Shell/Runner`: from the words typed to an exit code; ``Hoist`` lets global flags stand
 ///    anywhere, ``CommandTree`` knows the words and guesses the mistyped ones.
 /// 2. ``Verb``, ``Session``: what a command is and what it is given.
-/// 3. `Ask`: a question to the daemon and its ``Answer``; `Render`: four formats for every answer.
+/// 3. `Ask`: a question to the daemon and its ``Answer``; `Render`: formats for every answer.
 /// 4. `Draft`: flags to an event, faults back to flags.
 /// 5. `Connection`: which socket, and starting a daemon of one's own.
 /// 6. `Trust`: what was seen of a ledger before, and whether it still is that one.
-/// 7. `Completion`: what the shell offers at Tab.
+/// 7. `Completion`: what the shell offers at Tab; `Manual`: the manual pages.
+/// 8. `Configuration`: what flags leave open; `Export`: events for other programs.
 @main
 struct Ledgerctl: ParsableCommand {
     static let configuration = CommandConfiguration(
