@@ -50,7 +50,7 @@ struct Ledgerctl: ParsableCommand {
                     Restore.self, Compact.self, Status.self,
                     Export.self,
                     DemoNoun.self,
-                    DaemonNoun.self, ConfigNoun.self, Schema.self, Completion.self,
+                    DaemonNoun.self, ConfigNoun.self, Manual.self, Schema.self, Completion.self,
                     ShowVersion.self,
                 ]
             ),
