@@ -57,7 +57,7 @@ enum Python {
         let uid = try #require(step["uid"]?.text)
         #expect(uid.hasPrefix("measure/us-301-list3/list3-to-25@ledgerd.local/"))
         let corrected = try daemon.ctl(
-            ["record", "correct", "r169", "--reason", "a typing error", "--rate", "26%"]
+            ["record", "correct", "r169", "--reason", "a typing error", "--to-rate", "26%"]
         )
         try #require(corrected.code == 0, "\(corrected.errors)")
         try daemon.waitForViews()

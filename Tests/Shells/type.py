@@ -21,7 +21,7 @@ SHELLS = {
     ),
     "zsh": (
         ["zsh", "-f", "-i"],
-        "PS1='ready> '; autoload -Uz compinit; compinit -u -D; source <(ledgerctl completion zsh)\n",
+        "PS1='ready> '; autoload -U compinit; compinit -u -D; . <(ledgerctl completion zsh)\n",
     ),
     "fish": (
         ["fish", "--no-config", "-i"],

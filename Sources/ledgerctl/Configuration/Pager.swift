@@ -3,15 +3,15 @@ import Platform
 extension Session {
     /// Prints through a pager what is longer than the screen, if there is one.
     ///
-    /// - Parameter print: writes the whole of it to the console.
+    /// - Parameter write: puts the whole of it on the console.
     /// - Throws: what that throws; a pager that does not start is none.
-    func paged(_ print: () throws(Failure) -> Void) throws(Failure) {
+    func paged(_ write: () throws(Failure) -> Void) throws(Failure) {
         guard let rows = surroundings.rows, !globals.noPager,
             surroundings.variables["TERM"] != "dumb",
             let pager = preferences.pager(inPath: surroundings.variables["PATH"] ?? "")
-        else { return try print() }
+        else { return try write() }
         try console.hold()
-        do throws(Failure) { try print() } catch {
+        do throws(Failure) { try write() } catch {
             try console.write(console.release())
             throw error
         }

@@ -13,7 +13,7 @@ struct ManualPage {
         self.section = section
         let title = ManualPage.escaped(name.uppercased())
         lines = [
-            ".TH \(title) \(section) \(Version.released) \"ledgerd \(Version.current)\" \"ledgerd\"",
+            ".TH \(title) \(section) \(Version.released) \"ledgerd \(Version.current)\" ledgerd",
             ".SH NAME", "\(ManualPage.escaped(name)) \\- \(ManualPage.escaped(phrase))",
         ]
     }

@@ -20,7 +20,7 @@ struct CalendarReport {
     }
 
     /// Prints the calendar; what has no day is counted on standard error.
-    static func print(_ answer: Answer, _ session: Session) throws(Failure) {
+    static func write(_ answer: Answer, _ session: Session) throws(Failure) {
         var report = try CalendarReport(answer, session)
         var calendar = CalendarText()
         var undated = 0

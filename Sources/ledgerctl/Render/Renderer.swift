@@ -32,7 +32,7 @@ struct Renderer {
             }
         case .table: try table(answer, fields.map(layout.restricted) ?? layout)
         case .md: try markdown(answer, fields.map(layout.restricted) ?? layout)
-        case .ics: try CalendarReport.print(answer, session)
+        case .ics: try CalendarReport.write(answer, session)
         }
         if answer.rows.isEmpty, globals.output != .json { tellEmpty(answer, layout) }
     }
