@@ -39,7 +39,9 @@ struct ManualPage {
     mutating func verbatim(_ text: String) {
         var rows = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         while rows.last?.isEmpty == true { rows.removeLast() }
-        lines += [".PP", ".EX"] + rows.map(ManualPage.escaped) + [".EE"]
+        // Behind a heading a paragraph has begun already.
+        if lines.last?.hasPrefix(".S") != true { lines.append(".PP") }
+        lines += [".EX"] + rows.map(ManualPage.escaped) + [".EE"]
     }
 
     /// A term and what it means.
