@@ -47,7 +47,7 @@ struct ManualPage {
     /// A term and what it means.
     mutating func item(_ term: String, _ meaning: String) {
         lines += [".TP", ".B \(ManualPage.escaped(term))"]
-        lines.append(ManualPage.escaped(meaning.isEmpty ? "(no more to say)" : meaning))
+        lines.append(meaning.isEmpty ? "\\&" : ManualPage.escaped(meaning))
     }
 
     /// Text that roff takes for nothing but text.
