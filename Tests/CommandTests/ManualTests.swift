@@ -1,3 +1,4 @@
+import ArgumentParser
 import Ledger
 import Platform
 import Testing
