@@ -13,6 +13,9 @@ struct ChartClaims: Verb {
         more: "A lane is an origin, not a document. " + ChartNoun.more
     )
 
+    /// A drawing stays one, whatever form answers usually have.
+    static let hasOwnForm = true
+
     @Argument(help: "A topic, or a subject as kind/name.", completion: .ledger(.topics))
     var topic: String
 

@@ -13,6 +13,9 @@ struct ChartExposure: Verb {
         more: "Nothing is averaged and no rate is made of coverages. " + ChartNoun.more
     )
 
+    /// A drawing stays one, whatever form answers usually have.
+    static let hasOwnForm = true
+
     @OptionGroup var parties: MeasureParties
     @OptionGroup var options: ChartOptions
     @OptionGroup var globals: GlobalOptions

@@ -14,6 +14,9 @@ struct ChartMeasures: Verb {
             + ChartNoun.more
     )
 
+    /// A drawing stays one, whatever form answers usually have.
+    static let hasOwnForm = true
+
     @OptionGroup var parties: MeasureParties
     @OptionGroup var options: ChartOptions
     @OptionGroup var globals: GlobalOptions

@@ -13,6 +13,9 @@ struct ChartTalks: Verb {
         more: ChartNoun.more
     )
 
+    /// A drawing stays one, whatever form answers usually have.
+    static let hasOwnForm = true
+
     @Option(help: "In which this actor sits at the table.", completion: .ledger(.actors))
     var actor: String?
 

@@ -170,7 +170,8 @@ struct LaneSVG {
         _ middle: Double,
         _ free: (before: Double, after: Double)
     ) {
-        let words = segment.mark == .contradicted ? "≠ \(segment.words)" : segment.words
+        let isMarked = segment.mark != .contradicted || segment.words.contains("≠")
+        let words = isMarked ? segment.words : "≠ \(segment.words)"
         let needed = TextWidth.of(words, size: Self.size)
         let isSolid = [.inForce, .held].contains(segment.mark) && segment.beganBy == nil
         let end = bar.start + bar.width + (segment.through == nil ? 8 : 0)

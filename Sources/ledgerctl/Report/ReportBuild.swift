@@ -18,6 +18,9 @@ struct ReportBuild: Verb {
             """
     )
 
+    /// A page stays one, whatever form answers usually have.
+    static let hasOwnForm = true
+
     @Option(help: "Write to this file, whole or not at all.", completion: .file())
     var out: String
 

@@ -17,6 +17,9 @@ struct ReportServe: Verb {
             """
     )
 
+    /// A page stays one, whatever form answers usually have.
+    static let hasOwnForm = true
+
     @Option(help: "The port (default: one that is free).")
     var port: Int?
 
