@@ -85,7 +85,8 @@ enum LaneText {
             let place = column(day)
             let beside = [place - 1, place + 1].filter(cells.indices.contains)
             // A bar of one letter is not hidden by the day.
-            let isAlone = cells[place] != " " && beside.allSatisfy { cells[$0] == " " }
+            let isBar = ![" ", "┊"].contains(cells[place])
+            let isAlone = isBar && beside.allSatisfy { cells[$0] == " " }
             if !isAlone { cells[place] = letter }
         }
         return cells.joined()
