@@ -31,7 +31,7 @@ extension Checkup {
         else { return .skipped("the answer does not go to a screen") }
         guard columns >= columnsMin else {
             return .advice(
-                "\(columns) columns: tables are cut or folded",
+                "\(columns) columns: cells of tables go below their rows",
                 fix: "a wider window, or --width 100, or -o csv"
             )
         }
