@@ -308,7 +308,19 @@ import Testing
         try finds("terminal", .advice, "60 columns", try patient(columns: 60))
         try finds("terminal", .skipped, "screen", try patient(columns: nil))
         let zsh = try typed(["SHELL": "/usr/bin/zsh"])
-        try finds("completion", .advice, "in zsh", fix: "completion zsh", zsh)
+        try finds("completion", .advice, "in zsh", fix: "completion zsh --install", zsh)
+        // What that command writes is found where it writes it.
+        let file = try #require(CompletionFile.path(.zsh, zsh.surroundings))
+        let written = FileFacts(kind: .file, mode: 0o644, uid: 7)
+        try finds(
+            "completion",
+            .ok,
+            file,
+            try patient(
+                with(file, written),
+                variables: SoundHost.desk.merging(["SHELL": "/usr/bin/zsh"]) { $1 }
+            )
+        )
         try finds("completion", .skipped, "none of", try typed(["SHELL": "/bin/dash"]))
         let sourced = changed { host in
             host.facts = { _ throws(SystemError) in nil }

@@ -24,7 +24,8 @@ enum CompletionFile {
         session.remark(next(shell, folder: String(path[..<cut])))
     }
 
-    private static func path(_ shell: Shell, _ surroundings: Surroundings) -> String? {
+    /// The file of a shell; nil if the user has no place for it.
+    static func path(_ shell: Shell, _ surroundings: Surroundings) -> String? {
         let directories = surroundings.directories
         switch shell {
         case .bash:

@@ -31,7 +31,7 @@ extension Checkup {
         else { return .skipped("the answer does not go to a screen") }
         guard columns >= columnsMin else {
             return .advice(
-                "\(columns) columns: tables are cut or folded",
+                "\(columns) columns: cells of tables go below their rows",
                 fix: "a wider window, or --width 100, or -o csv"
             )
         }
@@ -49,24 +49,28 @@ extension Checkup {
         }
         let home = surroundings.variables["HOME"] ?? ""
         let found = { (path: String) in ((try? patient.premises.facts(path)) ?? nil) != nil }
-        if let place = shell.completions(home).first(where: found) { return .ok(place) }
+        let own = CompletionFile.path(shell, surroundings)
+        let places = (own.map { [$0] } ?? []) + shell.completions(home)
+        if let place = places.first(where: found) { return .ok(place) }
         let start = shell.startFiles(home)
         if let file = start.first(where: {
             patient.premises.text($0)?.contains("ledgerctl") == true
         }) {
             return .ok("mentioned in \(file)")
         }
-        return .advice("Tab does not know ledgerctl in \(name)", fix: shell.installation)
+        return .advice(
+            "Tab does not know ledgerctl in \(name)",
+            fix: "ledgerctl completion \(name) --install"
+        )
     }
 }
 
 extension Shell {
-    /// Where a completion of its own lies, for one account and for all.
+    /// Where else a completion may lie: as written by hand, or for all accounts.
     fileprivate func completions(_ home: String) -> [String] {
         switch self {
         case .bash:
             [
-                "\(home)/.local/share/bash-completion/completions/ledgerctl",
                 "/etc/bash_completion.d/ledgerctl",
                 "/usr/share/bash-completion/completions/ledgerctl",
             ]
@@ -76,10 +80,7 @@ extension Shell {
                 "/usr/share/zsh/vendor-completions/_ledgerctl",
             ]
         case .fish:
-            [
-                "\(home)/.config/fish/completions/ledgerctl.fish",
-                "/usr/share/fish/vendor_completions.d/ledgerctl.fish",
-            ]
+            ["/usr/share/fish/vendor_completions.d/ledgerctl.fish"]
         }
     }
 
@@ -89,18 +90,6 @@ extension Shell {
         case .bash: ["\(home)/.bashrc", "\(home)/.bash_profile"]
         case .zsh: ["\(home)/.zshrc"]
         case .fish: ["\(home)/.config/fish/config.fish"]
-        }
-    }
-
-    /// What to type.
-    fileprivate var installation: String {
-        switch self {
-        case .bash:
-            "ledgerctl completion bash > ~/.ledgerctl.bash && "
-                + "echo 'source ~/.ledgerctl.bash' >> ~/.bashrc"
-        case .zsh: "ledgerctl completion zsh > ~/.zfunc/_ledgerctl   (a folder of $fpath)"
-        case .fish:
-            "ledgerctl completion fish > ~/.config/fish/completions/ledgerctl.fish"
         }
     }
 }

@@ -97,7 +97,7 @@ extension Checkup {
         guard case .answers(let uid) = patient.premises.listener(path) else {
             return .skipped("nobody answers")
         }
-        let name = uid == patient.premises.user ? "you" : "uid \(uid)"
+        let name = uid == patient.premises.user ? "your own daemon" : "uid \(uid)"
         // Of a socket that the service manager opened, the listener is root.
         guard uid == 0 || uid == folder.uid else {
             return .wrong(
@@ -105,7 +105,7 @@ extension Checkup {
                 fix: "ask whoever administers this host before you type anything into it"
             )
         }
-        return .ok("\(uid == 0 ? "root" : name) listens, as the folder's owner lets expect")
+        return .ok(uid == 0 ? "root listens" : "\(name) listens, the folder's owner")
     }
 
     /// The roles, lowest first, with their groups.
