@@ -48,7 +48,9 @@ struct ManualPage {
     mutating func mixed(_ text: String) {
         var block: [Substring] = []
         var isSetIn = false
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) + [""] {
+        var rows: [Substring] = text.split(separator: "\n", omittingEmptySubsequences: false)
+        rows.append("")
+        for line in rows {
             let ends = line.isEmpty || line.hasPrefix(" ") != isSetIn
             if ends, !block.isEmpty {
                 let whole = block.joined(separator: "\n")
