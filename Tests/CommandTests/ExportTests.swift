@@ -49,6 +49,7 @@ import Testing
         )
         #expect(
             outcome.err == """
+                --since 2018: from Mon 2018-01-01
                 1 record: type tariff.raised, since 2018-01-01, known by 2018-11-15 · ledger r197
 
                 """

@@ -44,6 +44,30 @@ struct ManualPage {
         lines += [".EX"] + rows.map(ManualPage.escaped) + [".EE"]
     }
 
+    /// Prose, and between it lines that are set in and stand as they are.
+    mutating func mixed(_ text: String) {
+        var block: [Substring] = []
+        var isSetIn = false
+        var rows: [Substring] = text.split(separator: "\n", omittingEmptySubsequences: false)
+        rows.append("")
+        for line in rows {
+            let ends = line.isEmpty || line.hasPrefix(" ") != isSetIn
+            if ends, !block.isEmpty {
+                let whole = block.joined(separator: "\n")
+                if isSetIn {
+                    verbatim(whole)
+                } else {
+                    if lines.last?.hasPrefix(".S") != true { lines.append(".PP") }
+                    prose(whole)
+                }
+                block = []
+            }
+            if line.isEmpty { continue }
+            isSetIn = line.hasPrefix(" ")
+            block.append(line)
+        }
+    }
+
     /// A term and what it means.
     mutating func item(_ term: String, _ meaning: String) {
         lines += [".TP", ".B \(ManualPage.escaped(term))"]

@@ -57,7 +57,7 @@ enum ManualPages {
                 page.heading(verb.path.dropFirst().joined(separator: " ").uppercased())
                 page.prose(verb.command.configuration.abstract)
             }
-            page.verbatim(verb.command.configuration.discussion)
+            page.mixed(verb.command.configuration.discussion)
             let syntax = VerbSyntax(verb.command)
             flags(syntax.positionals + own(syntax), on: &page)
         }
@@ -73,6 +73,8 @@ enum ManualPages {
     }
 
     private static func synopsis(_ place: CommandTree.Place) -> String {
+        // What its help says, where the words alone would mislead.
+        if let usage = place.command.configuration.usage { return usage }
         let syntax = VerbSyntax(place.command)
         let words = syntax.positionals.map { $0.repeats ? "\($0.name)..." : $0.name }
         let flags = own(syntax).isEmpty ? [] : ["[flags]"]

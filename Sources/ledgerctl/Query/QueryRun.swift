@@ -15,7 +15,8 @@ struct QueryRun: Verb {
             Global flags may stand anywhere; behind -- stand flags of the question itself, which \
             are added. The command is told on standard error before it runs. Only questions run, \
             whatever was saved.
-            """
+            """,
+        usage: "ledgerctl query run NAME [flags] [-- MORE]"
     )
 
     @Argument(help: "Its name.", completion: .ledger(.queries))

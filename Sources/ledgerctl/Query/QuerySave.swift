@@ -14,7 +14,8 @@ struct QuerySave: Verb {
             Behind -- stands the command without its program, global flags included. It is kept \
             as typed, so a relative date counts from the day on which it is run. What is saved \
             again under a name takes its place; record retract takes it away.
-            """
+            """,
+        usage: "ledgerctl query save NAME [flags] -- WORDS"
     )
 
     @Argument(help: "Its name, as due or list3-history.")
