@@ -17,6 +17,9 @@ struct LineFile {
         var event: JSON? { try? JSON(parsing: Array(bytes)) }
     }
 
+    /// How a fault of a line is told.
+    var row: (Fault) -> Failure.Row = { Failure.row($0) }
+
     private let digest: Hash
     /// Whether lines without an id are sent with the one derived for them.
     private var derivesIDs = false
@@ -31,6 +34,25 @@ struct LineFile {
             guard part.contains(where: { ![0x20, 0x09, 0x0d].contains($0) }) else { continue }
             lines.append(Line(number: index + 1, bytes: part))
         }
+    }
+
+    /// Events that were made of a file of another form, counted as it counts them.
+    ///
+    /// - Parameters:
+    ///   - name: as the user named the file.
+    ///   - lines: the events, with ascending numbers.
+    ///   - digest: SHA-256 of the file's own bytes.
+    init(name: String, lines: [Line], digest: Hash) {
+        self.name = name
+        self.lines = lines
+        self.digest = digest
+    }
+
+    /// The same file without some of its lines.
+    func without(_ numbers: Set<Int>) -> LineFile {
+        var file = self
+        file.lines.removeAll { numbers.contains($0.number) }
+        return file
     }
 
     /// Gives each line without an id the one derived from the file's bytes and its number.
