@@ -55,10 +55,12 @@ struct Follower {
         postings = [:]
         positions = [:]
         if numbers.count > Self.numbersMax { (numbers, keyNumbers) = ([:], [:]) }
-        for record in records.sorted(by: { $0.leaf.id < $1.leaf.id }) {
-            let position = record.leaf.position.value
-            positions[record.leaf.id] = position
-            try transaction.put(tables.ids, IDKey(record.leaf.id), Self.bytes(position))
+        positions.reserveCapacity(records.count)
+        // In the order of the table, so that neighbours meet on a page.
+        let places = records.map { (id: $0.leaf.id, position: $0.leaf.position.value) }
+        for place in places.sorted(by: { $0.id < $1.id }) {
+            positions[place.id] = place.position
+            try transaction.put(tables.ids, IDKey(place.id), Self.bytes(place.position))
         }
         let events = self.events(of: records, read)
         var hasNewTypes = false

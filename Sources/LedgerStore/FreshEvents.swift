@@ -18,9 +18,7 @@ final class FreshEvents: Sendable {
     func add(_ fresh: some Sequence<(position: RecordNumber, event: Event)>) {
         events.withLock { events in
             for (position, event) in fresh where events.count < Self.countMax {
-                let types = [event.type, event.testimony.type]
-                guard types.allSatisfy({ Catalogue.type(named: $0.name) != nil }) else { continue }
-                events[position.value] = event
+                if event.isOfBuiltInTypes { events[position.value] = event }
             }
         }
     }

@@ -36,6 +36,7 @@ public final class Views: Sendable {
     private let ended = DispatchSemaphore(value: 0)
     private let control = Mutex(Control())
     private let fresh = FreshEvents()
+    private let readAhead: ReadAhead
 
     private struct Control {
         var isClosed = false
@@ -58,6 +59,7 @@ public final class Views: Sendable {
     public init(path: String, log: LogFile, mapBytes: Int) throws {
         self.path = path
         self.log = log
+        readAhead = ReadAhead(log)
         environment = try Self.open(path, mapBytes)
         tables = ViewTables(environment)
         let (position, root) = try Self.checkpoint(environment, tables, log) ?? (0, nil)
@@ -203,7 +205,10 @@ extension Views {
         through limit: UInt64 = .max
     ) throws -> Bool {
         let before = current
-        let records = try wholeBatches(from: before.position + 1)
+        let next = before.position + 1
+        let ahead = try readAhead.take(next)
+        let records =
+            try (ahead?.records ?? log.wholeBatches(from: next, limit: Self.batchRecords))
             .filter { $0.leaf.position.value <= limit }
         guard let last = records.last else { return false }
         if records.contains(where: { isNews($0, before.generation) }) {
@@ -212,7 +217,8 @@ extension Views {
         }
         let position = last.leaf.position.value
         let root = try log.root(at: position)
-        let read = fresh.take((before.position + 1)...position)
+        if position < limit { readAhead.begin(position + 1) }
+        let read = ahead?.events ?? fresh.take(next...position)
         try environment.write { transaction throws in
             try follower.apply(records, read: read, in: &transaction)
             try transaction.put(
@@ -256,23 +262,6 @@ extension Views {
         }
         try Self.discard(environment, tables, generation: generation)
         return try follower()
-    }
-
-    /// Records from a position on that end with a batch: links may point forward within one.
-    private func wholeBatches(from position: UInt64) throws -> [StoredRecord] {
-        var records = try log.records(from: RecordNumber(position), limit: Self.batchRecords)
-        while let last = records.last {
-            let end = last.leaf.batchFirst.value + UInt64(last.leaf.batchCount) - 1
-            guard last.leaf.position.value < end else { break }
-            let next = RecordNumber(last.leaf.position.value + 1)
-            let more = try log.records(
-                from: next,
-                limit: Int(end - last.leaf.position.value)
-            )
-            guard !more.isEmpty else { break }
-            records += more
-        }
-        return records
     }
 
     static func encode(_ position: UInt64, _ root: Hash, _ origin: String) -> [UInt8] {

@@ -50,6 +50,22 @@ import Testing
         #expect(outcome.err.hasSuffix(" r20 and 4002 more\n"))
     }
 
+    @Test func `where very much is wrong, what is said of many lines is said once to people`() {
+        let rows = (1...300).map { line in
+            let actor = line.isMultiple(of: 3) ? "gov/XAA" : "org/outlet-\(line)"
+            return Failure.Row(place: "line \(line)  by", what: "\(actor) is unknown")
+        }
+        let few = Failure.refused(Array(rows.prefix(50))).text
+        #expect(few.split(separator: "\n").count == 51)
+        let many = Failure.refused(rows)
+        let lines = many.text.split(separator: "\n")
+        #expect(lines[3] == "  line 3  by    gov/XAA is unknown, here and in 99 more places")
+        // A sentence, 200 kinds of fault, and how many rows are left out.
+        #expect(lines.count == 202)
+        #expect(lines.last == "  and 1 more; -o json tells all")
+        #expect(many.json["error"]?["faults"]?.elements.count == 300)
+    }
+
     @Test func `every code of the contract has a number and a meaning`() {
         #expect(
             Exit.allCases.map(\.rawValue)

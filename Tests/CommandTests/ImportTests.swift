@@ -120,7 +120,7 @@ import Testing
         \(source)
         {"type":"actor.registered","subject":"gov/USA","body":{"kind":"state","name":"U"}}
 
-        {"type":"record.linked","subject":"gov/MEX","body":{"target":"@s","rel":"queried","link_by":"coder"},"note":"@s"}
+        {"type":"record.linked","subject":"gov/MEX","body":{"target":"@s","rel":"queried","link_by":"coder"},"actors":[{"role":"by","actor":"gov:USA"}],"note":"@s"}
         """
 
     /// Imports a file in batches of two, and returns what was asked.
@@ -190,6 +190,17 @@ import Testing
         )
         #expect(tried.receipts.map(\.recorded) == [2, 1])
         #expect(tried.receipts.map(\.last) == ["r2", nil], "its place depends on the first batch")
+    }
+
+    @Test func `what no event of a batch needs is not sent along`() throws {
+        let lines = Self.lines.replacing(#","actors":[{"role":"by","actor":"gov:USA"}]"#, with: "")
+        let tried = try importLong(
+            [brief(1, new: 2, dry: true), brief(1, new: 2, dry: true)],
+            lines,
+            dry: true
+        )
+        #expect(try tried.asked.map { try drafts($0).count } == [2, 2])
+        #expect(tried.receipts.map(\.recorded) == [2, 1])
     }
 
     @Test func `what the ledger has already is not sent along`() throws {

@@ -186,20 +186,43 @@ import Testing
         #expect(wrong.err.contains("did you mean 'measure'?"))
     }
 
-    @Test func `lines are cut or folded on a screen and never in a pipe`() {
+    @Test func `what a screen has no room for goes below its row, whole`() {
         let screen = ask("audit offer/x --color never", "/v1/claims", Answers.claims, columns: 20)
         #expect(
             screen.out == """
-                on 2018-11-15 · kno…
-                ORIGIN         PUBL…
-                person/liu-he  2018…
-                    carrier CNN
-                刘鹤           2018…
+                on 2018-11-15 ·
+                  known by
+                  2018-11-15 ·
+                  ledger r197 ·
+                  rules 1
+                ORIGIN
+                person/liu-he
+                    carrier CNN ·
+                    published
+                    2018-11-15 · how
+                    other outlet ·
+                    form paraphrase
+                    · stance asserts
+                    · lines L5,L31 ·
+                    rec r144
+                刘鹤
+                    published
+                    2018-11-15 · how
+                    outlet voice ·
+                    form narration ·
+                    stance asserts ·
+                    lines L27 · rec
+                    r145
                 unnamed · named 0 ·
                   unnamed 2–3 ·
                   outlets 2 (1 held)
 
                 """
+        )
+        let style = TableStyle(width: 10)
+        #expect(
+            style.wrapped("root 0123456789abcdefgh 刘鹤刘鹤刘鹤刘鹤", hanging: 2)
+                == ["root", "  01234567", "  89abcdef", "  gh", "  刘鹤刘鹤", "  刘鹤刘鹤"]
         )
         let prose = ask("timeline --no-header", "/v1/timeline", Answers.hostile, columns: 70)
         #expect(prose.out.split(separator: "\n").allSatisfy { $0.count <= 70 })

@@ -30,6 +30,14 @@ import Testing
         return ledger.folder
     }
 
+    /// A new ledger's folder, and what `body` makes of it.
+    private func recorded<Result>(
+        _ body: (TemporaryLedger) async throws -> Result
+    ) async throws -> (TemporaryFolder, Result) {
+        let ledger = try await TemporaryLedger()
+        return (ledger.folder, try await body(ledger))
+    }
+
     /// Opens the ledger of a folder for as long as `body` takes.
     private func open<Result>(
         _ folder: TemporaryFolder,
@@ -64,6 +72,43 @@ import Testing
         }
         #expect(after == before)
         #expect(problems.isEmpty, "\(problems)")
+    }
+
+    /// More steps than one are read ahead of time, by no registry: a desk's own type comes between.
+    @Test func `a rebuild in many steps reads events of a desk's own type at their place`()
+        async throws
+    {
+        let type =
+            #"{"type":"type.registered","subject":"type/x.seen","body":{"name":"x.seen","#
+            + #""description":"d","subject_kinds":["statement"],"allowed_fields":["gist"]}}"#
+        let seen = Lines.statement("statement/seen", gist: "seen")
+            .replacing("statement.made", with: "x.seen")
+            .replacing(#""kind":"expectation","#, with: "")
+        let steps = 4 * Views.batchRecords
+        let (folder, before) = try await recorded { ledger in
+            try await ledger.append(Lines.base)
+            for first in stride(from: 0, to: steps, by: 1_000) {
+                if first == steps / 2 { try await ledger.append(type) }
+                let lines = (first..<first + 1_000).map { number in
+                    number > steps / 2 && number.isMultiple(of: 500)
+                        ? seen : Lines.statement("statement/s\(number % 700)", gist: "g\(number)")
+                }
+                try await ledger.append(lines.joined(separator: "\n"))
+            }
+            ledger.catchUp()
+            return try ledger.ask("records", "type=x.seen").json.line
+        }
+        try await folder.reopen {
+            try FileManager.default.removeItem(atPath: "\(folder.path)/views")
+        }
+        let (rows, after, problems) = try await open(folder) { ledger in
+            ledger.catchUp()
+            let answer = try ledger.ask("records", "type=x.seen")
+            return (answer.rows.count, answer.json.line, try ledger.desk.verifyViews().problems)
+        }
+        #expect(rows == 7)
+        #expect(after == before)
+        #expect(problems == [])
     }
 
     @Test func `views that were deleted give the same answers again`() async throws {

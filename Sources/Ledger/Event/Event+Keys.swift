@@ -27,9 +27,7 @@ extension Event {
             }
             add(entry.firstReporter?.key, .firstReporter(index))
         }
-        for (field, value) in body.entries where field != .document {
-            Self.collect(value, field, nil, add)
-        }
+        collect(add)
         guard let replacement else { return found }
         return found
             + replacement.mentions.map {
@@ -38,7 +36,22 @@ extension Event {
     }
 
     /// The sources from which its dates count.
-    public var anchors: Set<Key> { Set(mentions.filter(\.place.isAnchor).map(\.key)) }
+    public var anchors: Set<Key> {
+        var found: Set<Key> = []
+        // Evidence names none, and is the longest part of most events.
+        if let anchor = occurred?.anchor { found.insert(anchor.key) }
+        collect { key, place in
+            if let key, place.isAnchor { found.insert(key) }
+        }
+        return replacement.map { found.union($0.anchors) } ?? found
+    }
+
+    /// Registered keys that the body names; a `document` may be registered later.
+    private func collect(_ add: (Key?, MentionPlace) -> Void) {
+        for (field, value) in body.entries where field != .document {
+            Self.collect(value, field, nil, add)
+        }
+    }
 
     private static func collect(
         _ value: BodyValue,

@@ -50,6 +50,40 @@ public struct EncodedEvent: Sendable {
         }
     }
 
+    /// Whatever text of it may be a key, written with a slash; for clients that ask what it needs.
+    public var keys: Set<String> {
+        var found: Set<String> = []
+        Self.keys(bytes.span, 0..<bytes.count, Shape.current.index("Event"), &found)
+        return found
+    }
+
+    private static func keys(
+        _ bytes: borrowing Span<UInt8>,
+        _ range: Range<Int>,
+        _ message: Int,
+        _ found: inout Set<String>
+    ) {
+        var at = range.lowerBound
+        while let part = WireReader.next(bytes, &at, range.upperBound) {
+            guard let field = Shape.current.field(message, part.number) else { continue }
+            if case .message(let child) = field.kind {
+                keys(bytes, part.range, child, &found)
+            } else if field.kind == .string, part.range.count <= keyBytesMax,
+                let cut = part.range.first(where: { isCut(bytes[$0]) })
+            {
+                let kind = WireReader.text(bytes, part.range.lowerBound..<cut)
+                let slug = WireReader.text(bytes, (cut + 1)..<part.range.upperBound)
+                found.insert(kind + "/" + slug)
+            }
+        }
+    }
+
+    private static let keyBytesMax = Key.slugBytesMax + 16
+
+    private static func isCut(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":")
+    }
+
     /// Puts record ids where the event says `@name`.
     ///
     /// - Parameter id: the id of the event that has a name; nil if none has.

@@ -123,8 +123,9 @@ struct Importer {
                     throw Importer.refusal(Failure(problem), lines.name)
                 }
                 let own = EncodedFile.own(problem, of: events, behind: needed.count)
+                let sent = Set(needed.compactMap(\.id))
                 rows += Failure(own.problem, row: lines.row).rows.filter {
-                    !earlier.explains($0, sent: needed)
+                    !earlier.explains($0, sent: sent)
                 }
                 // What is wrong once would hide what is wrong behind it.
                 earlier.add(index, faulty: own.faulty)

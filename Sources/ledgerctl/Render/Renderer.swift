@@ -68,7 +68,7 @@ struct Renderer {
     /// The first line of a table.
     func coordinates(_ answer: Answer) throws(Failure) {
         guard style.hasHeader, let line = CellText.coordinates(answer) else { return }
-        try console.line(style.dim(line))
+        for part in style.wrapped(line, hanging: 2) { try console.line(style.dim(part)) }
     }
 
     /// What the daemon remarks, behind the rows.

@@ -17,7 +17,7 @@ struct TableStyle: Sendable {
 
     /// The text in lines of the width, parted at blanks, those behind the first set in.
     ///
-    /// Prose that is cut has lost its end; a word wider than the screen is cut all the same.
+    /// Prose that is cut has lost its end, and a hash too: a word wider than the screen is parted.
     func wrapped(_ text: String, indent: Int = 0, hanging: Int = 0) -> [String] {
         let first = String(repeating: " ", count: indent)
         guard let width else { return [first + text] }
@@ -27,15 +27,35 @@ struct TableStyle: Sendable {
         var isStart = true
         for word in text.split(separator: " ", omittingEmptySubsequences: false) {
             let joined = isStart ? line + word : "\(line) \(word)"
-            if isStart || Terminal.width(of: joined) <= width {
+            if Terminal.width(of: joined) <= width {
                 line = joined
-                isStart = false
             } else {
-                lines.append(cut(line))
-                line = rest + word
+                if !isStart { lines.append(line) }
+                let parts = TableStyle.parted(isStart ? joined : rest + word, width, rest)
+                lines += parts.dropLast()
+                line = parts.last ?? ""
             }
+            isStart = false
         }
-        return lines + [cut(line)]
+        return lines + [line]
+    }
+
+    /// A line that has no blank to part it at, in lines of the width.
+    private static func parted(_ line: String, _ width: Int, _ indent: String) -> [String] {
+        var lines: [String] = []
+        var part = ""
+        var used = 0
+        for character in line {
+            let size = Terminal.width(of: String(character))
+            if used + size > width, part.contains(where: { $0 != " " }) {
+                lines.append(part)
+                part = indent
+                used = Terminal.width(of: indent)
+            }
+            part.append(character)
+            used += size
+        }
+        return lines + [part]
     }
 
     /// Fainter, for what surrounds the rows.
@@ -60,7 +80,8 @@ struct TableStyle: Sendable {
 
 /// Aligns cells by the columns they take on a screen, not by characters.
 ///
-/// On a narrow screen prose is narrowed. What does not fit then goes below its row, prose first.
+/// On a narrow screen prose is narrowed. What does not fit then goes below its row: prose first,
+/// then the columns that are meant to, then any other but the first.
 struct TableWriter {
     private enum Line {
         case cells([String])
@@ -146,13 +167,20 @@ struct TableWriter {
                 excess -= natural[index] - narrowed
                 plan.widths[index] = narrowed
             }
-            let prose = plan.shown.last { columns[$0].isFlexible || columns[$0].isSentence }
-            guard excess > 0, let out = prose ?? plan.shown.last(where: { columns[$0].folds }),
-                plan.shown.count > 1
-            else { return plan }
+            guard excess > 0, let out = dispensable(plan, excess) else { return plan }
             plan.shown.removeAll { $0 == out }
             plan.folded = (plan.folded + [out]).sorted()
         }
+    }
+
+    /// The column that goes below next, where so much is too wide; the first never does.
+    private func dispensable(_ plan: Plan, _ excess: Int) -> Int? {
+        let shown = plan.shown.dropFirst()
+        return shown.last { columns[$0].isFlexible || columns[$0].isSentence }
+            ?? shown.last { columns[$0].folds }
+            // The second often says what a row is about.
+            ?? shown.dropFirst().last { plan.widths[$0] + TableWriter.gap >= excess }
+            ?? shown.last
     }
 
     private func naturalWidths() -> [Int] {
