@@ -58,14 +58,21 @@ struct LineFile {
     /// Gives each line without an id the one derived from the file's bytes and its number.
     mutating func deriveIDs() { derivesIDs = true }
 
-    /// The id of a line that brings none; nil if such lines get none.
-    ///
-    /// SHA-256 of the file's SHA-256 and the number in decimal digits: the same file gives the
-    /// same ids for ever, so importing it again records nothing.
-    func derivedID(line number: Int) -> RecordID? {
-        guard derivesIDs else { return nil }
-        let seed = digest.bytes + Array(String(number).utf8)
-        return RecordID(derivedFrom: Hash.sha256(of: seed.span))
+    /// The ids of lines that bring none; nil if such lines get none.
+    var derivedIDs: DerivedIDs? { derivesIDs ? DerivedIDs(digest: digest) : nil }
+
+    /// Ids that follow from a file and the numbers of its lines.
+    struct DerivedIDs: Sendable {
+        fileprivate let digest: Hash
+
+        /// The id of a line.
+        ///
+        /// SHA-256 of the file's SHA-256 and the number in decimal digits: the same file gives the
+        /// same ids for ever, so importing it again records nothing.
+        func id(line number: Int) -> RecordID {
+            let seed = digest.bytes + Array(String(number).utf8)
+            return RecordID(derivedFrom: Hash.sha256(of: seed.span))
+        }
     }
 
     /// Gives each line without an id a new one.
@@ -75,10 +82,10 @@ struct LineFile {
 
     /// The same file with the derived ids in its lines.
     var withIDs: LineFile {
-        guard derivesIDs else { return self }
+        guard let derivedIDs else { return self }
         var file = self
         for index in lines.indices {
-            if let id = derivedID(line: lines[index].number) { file.lines[index].insert(id) }
+            file.lines[index].insert(derivedIDs.id(line: lines[index].number))
         }
         return file
     }

@@ -146,7 +146,7 @@ struct ImportFile {
         let sorted = faults.enumerated().sorted {
             ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset)
         }
-        var failure = Failure.refused(sorted.prefix(Self.shownMax).map(\.element))
+        var failure = Failure.refused(sorted.map(\.element))
         let problems = faults.count == 1 ? "1 problem" : "\(faults.count) problems"
         let bad = "\(faulty.count) of \(count) \(noun)s"
         let header = table?.headerLine.map { " (the header is line \($0))" } ?? ""
@@ -154,11 +154,6 @@ struct ImportFile {
             isPartial
             ? "not imported: \(bad) of \(events.name), \(problems)\(header)"
             : "nothing imported: \(problems) in \(bad) of \(events.name)\(header)"
-        if faults.count > Self.shownMax {
-            failure.hints.append("and \(faults.count - Self.shownMax) problems more")
-        }
         return failure
     }
-
-    private static let shownMax = 100
 }

@@ -18,7 +18,7 @@ struct MapGuess {
 
     private var text: String {
         var lines = [
-            "# How \(Files.name(table.name)) becomes events: a guess, to be edited. # begins a remark.",
+            "# How \(Files.name(table.name)) becomes events: a guess, to be edited.",
             "# ledgerctl help import   says what may stand here.",
             "",
         ]
@@ -101,6 +101,7 @@ struct MapGuess {
         "date": "occurred", "when": "occurred", "day": "occurred", "event": "type",
         "event-type": "type", "key": "subject", "measure": "subject", "subject": "subject",
         "tariff-rate": "rate", "effective-date": "effective", "start": "effective",
+        "since": "effective",
         "end": "until", "value-covered": "coverage", "trade": "coverage", "importer": "imposer",
         "country": "target", "topic": "issue", "notes": "note", "remark": "note",
         "comment": "note", "line": "loc", "page": "loc", "summary": "gist", "src": "source",

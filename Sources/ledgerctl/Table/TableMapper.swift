@@ -116,11 +116,11 @@ extension TableMapper {
         faults += draft.problems.map { told($0, row) }
         guard let id = id(of: draft.event, row, &faults) else { return .faults(faults) }
         guard faults.isEmpty else {
+            // What could not be read is missing in the event, which says nothing new.
+            let places = Set(faults.map(\.place))
+            let form = FormCheck.faults(of: draft.event, beside: draft.problems)
             return .faults(
-                faults
-                    + FormCheck.faults(of: draft.event, beside: draft.problems).map {
-                        told($0, row)
-                    }
+                faults + form.map { told($0, row) }.filter { !places.contains($0.place) }
             )
         }
         return .event(
@@ -144,9 +144,10 @@ extension TableMapper {
             told.hint = "set date_order = dmy, mdy or ymd in \(map.name)"
         } else if column == nil, let constant {
             told.place += " ([event], \(map.name):\(constant.line))"
-        } else if column == nil {
-            let hint = problem.hint.map { "\($0); " } ?? ""
-            told.hint = hint.replacing("write --", with: "as ") + "give it in \(map.name)"
+        } else if field == "id", !key.isEmpty {
+            told.place = "\(table.name):\(row.line)  \(key.joined(separator: ", "))"
+        } else if column == nil, let hint = problem.hint, hint.hasPrefix("write --") {
+            told.hint = "\(hint.replacing("write --", with: "as ")); give it in \(map.name)"
         }
         return told
     }
