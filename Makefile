@@ -4,7 +4,8 @@ SWIFT ?= swift
 # A crash under a sanitizer otherwise waits for ever in the backtracer.
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: all demo test build release lint format proto bench openapi fuzz faults setup clean
+.PHONY: all demo test build release lint format proto bench openapi fuzz faults browser sanitize
+.PHONY: setup clean
 
 all: build
 
@@ -66,9 +67,17 @@ MINUTES ?= 10
 faults: build
 	python3 Tests/Faults/run.py --judge-times --minutes $(MINUTES)
 
+## browser: the report in Chromium, if it is installed (Tests/Browser/README.md)
+browser: build
+	python3 -m unittest discover --verbose --start-directory Tests/Browser
+
+## sanitize: tests of store and daemon under the thread sanitizer, in a build folder of its own
+sanitize: setup
+	SWIFT='$(SWIFT)' scripts/sanitize.sh
+
 ## setup: what the build needs of Debian
 setup:
 	@scripts/setup.sh
 
 clean:
-	rm -rf .build .build-fuzz demo
+	rm -rf .build .build-fuzz .build-thread demo

@@ -59,6 +59,14 @@ public final class Desk: Sendable {
     /// An administrator has looked at the clock: appends go on.
     public func acceptClock() { writer.acceptClock() }
 
+    /// Lets the writer show that it works; blocks the caller.
+    ///
+    /// - Parameter milliseconds: how long to wait for that.
+    /// - Returns: nil if it did not answer in time, or could not read the log.
+    public func probe(milliseconds: Int) -> WriterHealth? {
+        writer.probe(milliseconds: milliseconds)
+    }
+
     /// Appends a submission and returns once it is durable, or says why not.
     public func append(_ submission: Submission) async -> Result<Writer.Receipt, Refusal> {
         let outcome = await writer.append(submission)
@@ -206,10 +214,12 @@ extension Desk {
     private func arrive(_ question: Question) throws -> Arrival {
         let head = folder.log.head.size
         let least = try question.minimum
-        let isThere = folder.views.wait(
-            for: max(head, least ?? 0),
-            milliseconds: Self.waitMilliseconds
-        )
+        let wanted = max(head, least ?? 0)
+        // Views without room come no further however long they are waited for.
+        let isThere =
+            folder.views.isWithoutRoom
+            ? folder.views.current.position >= wanted
+            : folder.views.wait(for: wanted, milliseconds: Self.waitMilliseconds)
         let views = folder.views.current
         let position = views.position
         if let least, position < least {

@@ -58,6 +58,24 @@ public final class Engine<Store: LogStore, Index: LedgerIndex, Time: EngineClock
         watch.isStepAccepted = true
     }
 
+    /// Does what an append does short of appending: reads the head back and looks at the clock.
+    ///
+    /// - Throws: what reading throws, and ``Stopped`` if the last record is not there.
+    public func probe() throws -> WriterHealth {
+        let head = store.head
+        if head.size > 0, try store.record(at: RecordNumber(head.size)) == nil {
+            throw Stopped(reason: "r\(head.size) is not in the log")
+        }
+        // A trial: a look must not become what the next step of the clock is measured from.
+        var trial = watch
+        let now = try? trial.now(
+            wall: time.wallMicroseconds(),
+            boot: time.bootMicroseconds(),
+            last: head.lastRecordedAt
+        )
+        return WriterHealth(size: head.size, believesClock: now != nil)
+    }
+
     /// Admits and commits a group: one outcome for each submission, in order.
     ///
     /// - Throws: ``Stopped`` if a commit may or may not have happened. Nobody is answered then:

@@ -24,6 +24,13 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
         var events = 0
         var isClosed = false
         var acceptsClock = false
+        var probes: [Probe] = []
+    }
+
+    /// A question to the thread itself; who asked may have given up by the time of its answer.
+    private final class Probe: Sendable {
+        let health = Mutex<WriterHealth?>(nil)
+        let isAnswered = DispatchSemaphore(value: 0)
     }
 
     /// Held only to add one submission or to take them all, never across a commit.
@@ -83,6 +90,26 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
     /// An administrator has looked at the clock.
     public func acceptClock() { queue.withLock { $0.acceptsClock = true } }
 
+    /// Lets the thread show that it works, behind whatever it is doing; blocks the caller.
+    ///
+    /// - Parameter milliseconds: how long to wait for that.
+    /// - Returns: nil if it did not answer in time, could not read the log, or has ended.
+    public func probe(milliseconds: Int) -> WriterHealth? {
+        let probe = Probe()
+        let isTaken = queue.withLock { queue in
+            // A thread that hangs takes none of them: those who ask must not pile up.
+            guard !queue.isClosed, queue.probes.count < Self.probesMax else { return false }
+            queue.probes.append(probe)
+            return true
+        }
+        guard isTaken else { return nil }
+        wake.signal()
+        _ = probe.isAnswered.wait(timeout: .now() + .milliseconds(milliseconds))
+        return probe.health.withLock { $0 }
+    }
+
+    private static var probesMax: Int { 16 }
+
     /// Takes no more, commits what waits, and returns when the thread has ended.
     public func close() {
         let isFirst = queue.withLock { queue in
@@ -102,13 +129,14 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
         defer { done.signal() }
         while true {
             wake.wait()
-            let (group, isClosed, acceptsClock) = queue.withLock { queue in
+            let (group, probes, isClosed, acceptsClock) = queue.withLock { queue in
                 defer {
                     queue.pending = []
+                    queue.probes = []
                     queue.events = 0
                     queue.acceptsClock = false
                 }
-                return (queue.pending, queue.isClosed, queue.acceptsClock)
+                return (queue.pending, queue.probes, queue.isClosed, queue.acceptsClock)
             }
             if acceptsClock { engine.acceptClock() }
             if !group.isEmpty {
@@ -124,6 +152,11 @@ where Store: Sendable, Index: Sendable, Time: Sendable {
                     stopped(error.reason)
                     return
                 }
+            }
+            for probe in probes {
+                let health = try? engine.probe()
+                probe.health.withLock { $0 = health }
+                probe.isAnswered.signal()
             }
             if isClosed { return }
         }

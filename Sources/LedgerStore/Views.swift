@@ -40,6 +40,8 @@ public final class Views: Sendable {
 
     private struct Control {
         var isClosed = false
+        /// The last step found the disk full.
+        var isWithoutRoom = false
         /// How many readers wait for the views: then they do not dawdle.
         var waiting = 0
         var watchers: [Int: @Sendable (UInt64) -> Void] = [:]
@@ -102,6 +104,9 @@ public final class Views: Sendable {
         signal.signal()
         ended.wait()
     }
+
+    /// Whether their disk is full: whoever asks then need not wait for them.
+    var isWithoutRoom: Bool { control.withLock { $0.isWithoutRoom } }
 
     /// Waits until the views cover a position, at most so long.
     ///
@@ -190,8 +195,11 @@ extension Views {
     /// A step; while the disk is full it is tried again, so that questions are answered meanwhile.
     private func advance(_ follower: inout Follower) throws -> Bool {
         do {
-            return try step(&follower)
+            let isNew = try step(&follower)
+            control.withLock { $0.isWithoutRoom = false }
+            return isNew
         } catch let error as LMDBError where Self.isFull(path, error) {
+            control.withLock { $0.isWithoutRoom = true }
             // Of this step nothing was stored, so nothing of it may be remembered.
             follower = try self.follower()
             _ = signal.wait(timeout: .now() + .milliseconds(Self.fullMilliseconds))

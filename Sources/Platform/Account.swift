@@ -48,6 +48,16 @@ public enum Account {
         return nil
     }
 
+    /// The groups that this process really has, the effective one included, in ascending order.
+    ///
+    /// They were given at login: who was put into a group since has to log in again.
+    public static var groupsOfProcess: [UInt32] {
+        let count = getgroups(0, nil)
+        var groups = [UInt32](repeating: 0, count: Int(max(0, count)))
+        let found = unsafe getgroups(CInt(groups.count), &groups)
+        return Set(groups.prefix(Int(max(0, found))) + [getegid()]).sorted()
+    }
+
     /// The kernel's own limit on the groups of a process (`NGROUPS_MAX`).
     private static let groupsMax: CInt = 65_536
 

@@ -29,6 +29,9 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     /// True when there was nothing of that name (`ENOENT`).
     public var isMissing: Bool { errno == ENOENT }
 
+    /// True when the rights do not suffice (`EACCES`, `EPERM`).
+    public var isDenied: Bool { errno == EACCES || errno == EPERM }
+
     /// The system's words for a reason, such as "Permission denied".
     public static func reason(_ errno: CInt) -> String {
         var buffer = [CChar](repeating: 0, count: 256)

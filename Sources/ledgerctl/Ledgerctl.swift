@@ -12,6 +12,8 @@ import ArgumentParser
 /// 5. `Connection`: which socket, and starting a daemon of one's own.
 /// 6. `Trust`: what was seen of a ledger before, and whether it still is that one.
 /// 7. `Completion`: what the shell offers at Tab.
+/// 8. `Draw`: drawings without a file or a screen, and ``Study``, which asks the log itself for
+///    what changes from day to day; `Chart` puts one out, `Report` makes the page of all.
 @main
 struct Ledgerctl: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -39,14 +41,14 @@ struct Ledgerctl: ParsableCommand {
                     MeasureNoun.self, ProposalNoun.self, TalkNoun.self, CommitmentNoun.self,
                     AgreementNoun.self, RestrictionNoun.self, ProceedingNoun.self, IssueNoun.self,
                     Audit.self, ClaimNoun.self, Timeline.self, Search.self, Watch.self, Replay.self,
-                    Diff.self,
+                    Diff.self, ChartNoun.self, ReportNoun.self,
                 ]
             ),
             CommandGroup(
                 name: "Trust, upkeep, service",
                 subcommands: [
                     Check.self, LogNoun.self, Verify.self, Witness.self, BackupNoun.self,
-                    Restore.self, Compact.self, Status.self,
+                    Restore.self, Compact.self, Status.self, Doctor.self,
                     Export.self,
                     DemoNoun.self,
                     DaemonNoun.self, Schema.self, Completion.self, ShowVersion.self,

@@ -24,9 +24,21 @@ struct Connection: Sendable {
 
 /// The connections that are open.
 final class Connections: Sendable {
+    /// A connection, and what its account might do when it was made.
+    struct Judged: Sendable {
+        let channel: any Channel
+        let peer: Peer
+        let role: Access.Role
+    }
+
+    private struct Entry {
+        let channel: any Channel
+        var judged: Judged?
+    }
+
     private let limits: Limits
     /// Held only to look or to change.
-    private let open = Mutex<[ObjectIdentifier: any Channel]>([:])
+    private let open = Mutex<[ObjectIdentifier: Entry]>([:])
 
     init(limits: Limits) { self.limits = limits }
 
@@ -37,7 +49,7 @@ final class Connections: Sendable {
     func add(_ channel: any Channel) -> Connection.Standing {
         let id = ObjectIdentifier(channel)
         let count = open.withLock { open in
-            open[id] = channel
+            open[id] = Entry(channel: channel)
             return open.count
         }
         channel.closeFuture.whenComplete { [self] _ in open.withLock { $0[id] = nil } }
@@ -45,9 +57,18 @@ final class Connections: Sendable {
         return count <= limits.connectionsMax + limits.excessMax ? .excess : .dropped
     }
 
+    /// Notes what its account may do; nothing if it is closed already.
+    func judge(_ channel: any Channel, _ peer: Peer, as role: Access.Role) {
+        let judged = Judged(channel: channel, peer: peer, role: role)
+        open.withLock { $0[ObjectIdentifier(channel)]?.judged = judged }
+    }
+
+    /// Those of which that was noted.
+    var judged: [Judged] { open.withLock { $0.values.compactMap(\.judged) } }
+
     /// Closes all of them, whatever they are doing.
     func closeAll() {
-        let channels = open.withLock { Array($0.values) }
+        let channels = open.withLock { $0.values.map(\.channel) }
         for channel in channels { channel.close(promise: nil) }
     }
 }

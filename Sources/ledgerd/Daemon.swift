@@ -133,8 +133,11 @@ struct Daemon: Sendable {
                 descriptor: descriptor,
                 responder: routes.responder(),
                 bounds: bounds,
-                logger: logger
+                logger: logger,
+                role: service.role
             )
+            let watchdog = Watchdog(manager: manager, logger: logger, pulse: service.pulse)
+            defer { watchdog?.end() }
             drain.onStop {
                 logger.info("stopping")
                 _ = try? manager.notify("STOPPING=1")
@@ -148,6 +151,7 @@ struct Daemon: Sendable {
                     ]
                 )
                 _ = try? manager.notify("READY=1")
+                watchdog?.start()
             }
             // The lock is still ours, so the name is too.
             if inherited == nil { try DurableFile.remove(settings.socket) }

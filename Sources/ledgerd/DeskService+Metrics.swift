@@ -9,13 +9,24 @@ extension DeskService {
         await reply(peer, "metrics") {
             try access.mayRead(peer)
             let folder = desk.folder
-            let (gauges, head) = try await offload.run { (try folder.gauges, folder.log.head) }
+            let desk = desk
+            let (gauges, health, head) = try await offload.run {
+                let health = desk.probe(milliseconds: Self.probeMilliseconds)
+                return (try folder.gauges, health, folder.log.head)
+            }
             var out = Exposition()
             out.add(
                 "ledgerd_info",
                 .gauge,
                 "Always 1; the labels say what runs.",
-                [.init(1, ("version", Version.current), ("origin", folder.log.origin))]
+                [
+                    .init(
+                        1,
+                        ("version", Version.current),
+                        ("rules", String(Rules.version)),
+                        ("origin", folder.log.origin)
+                    )
+                ]
             )
             let uptime = SystemClock.bootMicroseconds() - started
             out.add(
@@ -25,10 +36,39 @@ extension DeskService {
                 [.init(microseconds: uptime)]
             )
             addLog(head, to: &out)
+            Self.addWriter(health, head, to: &out)
             Self.addFiles(gauges, to: &out)
             addProcess(to: &out)
             return ServiceReply(type: .text, body: .bytes(Array(out.text.utf8)))
         }
+    }
+
+    /// How long the writer may take to show that it works.
+    private static let probeMilliseconds = 1_000
+
+    private static func addWriter(
+        _ health: WriterHealth?,
+        _ head: LogHead,
+        to out: inout Exposition
+    ) {
+        out.add(
+            "ledgerd_writer_answers",
+            .gauge,
+            "1 if the writer answered within a second, 0 if it hangs or has much to do.",
+            [.init(health == nil ? 0 : 1)]
+        )
+        out.add(
+            "ledgerd_clock_suspect",
+            .gauge,
+            "1 if appends are refused for the clock; no figure if the writer did not answer.",
+            health.map { [.init($0.believesClock ? 0 : 1)] } ?? []
+        )
+        out.add(
+            "ledgerd_last_record_timestamp_seconds",
+            .gauge,
+            "When the last record was recorded, since 1970; 0 if there is none.",
+            [.init(microseconds: head.lastRecordedAt)]
+        )
     }
 
     private func addLog(_ head: LogHead, to out: inout Exposition) {

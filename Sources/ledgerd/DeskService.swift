@@ -192,6 +192,15 @@ struct DeskService: LedgerService {
         }
     }
 
+    func role(of peer: Peer) -> Access.Role { access.role(of: peer) }
+
+    func pulse(milliseconds: Int) -> String? {
+        guard let health = desk.probe(milliseconds: milliseconds) else { return nil }
+        let behind = health.size - min(desk.folder.views.current.position, health.size)
+        return "\(health.size) records" + (behind == 0 ? "" : ", the views \(behind) behind")
+            + (health.believesClock ? "" : ", the clock is suspect")
+    }
+
     func close() async {
         desk.close()
         logger.info("closed", metadata: ["size": "\(desk.folder.log.head.size)"])

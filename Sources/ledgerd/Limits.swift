@@ -26,6 +26,8 @@ struct Limits: Sendable {
     var drain = TimeAmount.seconds(10)
     /// How long a connection that was refused with its body unread may take to hang up.
     var linger = TimeAmount.milliseconds(500)
+    /// How long rights that were taken away may still be used by what lasts.
+    var membership = Duration.seconds(20)
     /// How long a question may take.
     var question = Duration.seconds(5)
     /// How long a question may take that walks through all of history.

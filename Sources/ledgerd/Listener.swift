@@ -16,6 +16,8 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
     let responder: Responder
     let bounds: Bounds
     let logger: Logger
+    /// What an account may do now.
+    let role: @Sendable (Peer) -> Access.Role
 
     private typealias Server = NIOAsyncChannel<Connection, Never>
 
@@ -34,11 +36,19 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
             group.next().scheduleTask(in: bounds.limits.drain) { connections.closeAll() }
         }
         ready()
+        let memberships = Memberships(
+            connections: connections,
+            role: role,
+            pause: bounds.limits.membership,
+            logger: logger
+        )
+        let watch = Task { await memberships.watch() }
+        defer { watch.cancel() }
         let front = Front(responder: responder, bounds: bounds, logger: logger)
         try await withThrowingDiscardingTaskGroup { tasks in
             try await server.executeThenClose { inbound in
                 for try await connection in inbound {
-                    tasks.addTask { await serve(connection, front) }
+                    tasks.addTask { await serve(connection, front, connections) }
                 }
             }
         }
@@ -82,7 +92,11 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
             }
     }
 
-    private func serve(_ connection: Connection, _ front: Front<Responder>) async {
+    private func serve(
+        _ connection: Connection,
+        _ front: Front<Responder>,
+        _ connections: Connections
+    ) async {
         let uid: Logger.MetadataValue = "\(connection.peer.map { String($0.uid) } ?? "unknown")"
         logger.debug("connection opened", metadata: ["uid": uid])
         bounds.meters.opened(connection.peer)
@@ -103,6 +117,9 @@ struct Listener<Responder: HTTPResponder>: Sendable where Responder.Context == L
             bounds.log.hit(.connections, uid: connection.peer?.uid)
             try? await connection.http.executeThenClose { _, _ in }
             return
+        }
+        if let peer = connection.peer {
+            connections.judge(connection.channel, peer, as: role(peer))
         }
         let http = HTTP1Channel(responder: { request, writer, _ in
             try await front.respond(to: request, writer, connection)

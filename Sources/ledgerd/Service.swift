@@ -34,6 +34,11 @@ protocol LedgerService: Sendable {
     func metrics(peer: Peer) async -> ServiceReply
     /// `GET /v1/backup`.
     func backup(_ request: BackupRequest, peer: Peer) async -> ServiceReply
+    /// What an account may do at most, as it stands now.
+    func role(of peer: Peer) -> Access.Role
+    /// One line on how things stand, by the ledger's writer itself; nil if it does not answer
+    /// within a time. Blocks its caller.
+    func pulse(milliseconds: Int) -> String?
     /// Commits what waits and closes the files; called once, when no request is left.
     func close() async
 }

@@ -304,10 +304,18 @@ import Testing
             #expect(
                 outcome.out == """
                     loaded 1 actors, 1 sources, 1 events, 1 notes: r1..r4
-                    next:  ledgerctl measure in-force --on 2018-11-15 --known 2018-11-15
+                    next, one after the other:
+                      \(DemoLoad.tour.joined(separator: "\n  "))
 
                     """
             )
+            for command in DemoLoad.tour {
+                let words = command.split(separator: " ").dropFirst().map(String.init)
+                guard case .verb = try Runner.parse(Hoist(words)) else {
+                    Issue.record("\(command)")
+                    continue
+                }
+            }
             #expect(outcome.requests.count == 2)
             let json = ctl(["demo", "load", "--seeds", folder, "-o", "jsonl"], replies)
             #expect(json.out.split(separator: "\n").count == 2)

@@ -11,6 +11,15 @@ final class FakeLedger: LedgerService {
     private let texts = Mutex<[String: [UInt8]]>([:])
     private let counts = Mutex((closed: 0, streams: 0))
 
+    /// What everybody may do, and whether the writer hangs.
+    let standing = Mutex((role: Access.Role.admin, isHung: false))
+
+    func role(of peer: Peer) -> Access.Role { standing.withLock { $0.role } }
+
+    func pulse(milliseconds: Int) -> String? {
+        standing.withLock { $0.isHung } ? nil : "3 records"
+    }
+
     var closed: Int { counts.withLock { $0.closed } }
     /// Streams that run.
     var streams: Int { counts.withLock { $0.streams } }

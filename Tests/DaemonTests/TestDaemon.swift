@@ -17,13 +17,18 @@ struct TestDaemon: Sendable {
     /// Starts a daemon, runs `body`, stops it, and checks that it ended in good order.
     static func with(
         limits: Limits = Limits(),
+        environment: [String: String] = [:],
         _ body: (TestDaemon) async throws -> Void
     ) async throws {
         let daemon = TestDaemon(folder: try Scratch(), ledger: FakeLedger(), drain: Drain())
         let (ready, isReady) = AsyncStream<Void>.makeStream()
         let task = Task { [daemon] in
             defer { isReady.finish() }
-            return await daemon.run(limits: limits, isReady: isReady)
+            return await daemon.run(
+                limits: limits,
+                environment: environment,
+                isReady: isReady
+            )
         }
         for await _ in ready { break }
         do { try await body(daemon) } catch { Issue.record(error) }
@@ -37,6 +42,7 @@ struct TestDaemon: Sendable {
     /// Runs a daemon on the folder to its end.
     func run(
         limits: Limits = Limits(),
+        environment: [String: String] = [:],
         isReady: AsyncStream<Void>.Continuation? = nil
     ) async -> DaemonExit {
         var settings = Settings(data: folder("data"), socket: socket, isPerUser: true)
@@ -47,7 +53,13 @@ struct TestDaemon: Sendable {
             }
         }
         let ledger = ledger
-        return await Daemon(settings: settings, drain: drain, logger: logger) { _ in ledger }.run()
+        let daemon = Daemon(
+            settings: settings,
+            drain: drain,
+            logger: logger,
+            environment: environment
+        ) { _ in ledger }
+        return await daemon.run()
     }
 
     /// Runs `body` with a client, on a thread that may block.

@@ -119,10 +119,16 @@ final class TestDaemon {
     }
 
     /// The same; somebody else than the usual client, who has seen nothing yet, has another home.
-    func ctl(_ arguments: [String], input: String = "", home: String? = nil) throws -> Run {
+    func ctl(
+        _ arguments: [String],
+        input: String = "",
+        home: String? = nil,
+        with variables: [String: String] = [:]
+    ) throws -> Run {
+        let changed = variables.merging(home.map { ["HOME": $0] } ?? [:]) { $1 }
         let captured = try Spawn.run(
             [Programs.ledgerctl] + arguments,
-            environment: environment.merging(home.map { ["HOME": $0] } ?? [:]) { $1 },
+            environment: environment.merging(changed) { $1 },
             input: Array(input.utf8),
             milliseconds: 60_000
         )

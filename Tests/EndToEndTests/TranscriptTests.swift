@@ -6,7 +6,8 @@ import Testing
 ///
 /// A transcript is a text file: `$ command` as typed, `< ` lines for its standard input, then the
 /// standard output as it is, standard error behind `! `, and `[code]` if it is not 0. What differs
-/// from run to run (times, ids, hashes, paths) stands as a word in capitals.
+/// from run to run (times, ids, hashes, paths) stands as a word in capitals. `# with NAME=VALUE ...`
+/// sets variables for what follows.
 /// `LEDGERD_RECORD=1 swift test --filter TranscriptTests` writes them anew: read the difference.
 @Suite struct TranscriptTests {
     static let folder = Programs.checkout.appending(path: "Tests/EndToEndTests/Transcripts")
@@ -21,7 +22,7 @@ import Testing
     ) throws {
         let file = Self.folder.appending(path: name)
         let transcript = Transcript(try String(contentsOf: file, encoding: .utf8))
-        let daemon = try TestDaemon(seeded: !name.contains("empty"))
+        let daemon = try TestDaemon(seeded: !name.contains("empty") && !name.contains("five"))
         let seen = try transcript.run(on: daemon)
         if ProcessInfo.processInfo.environment["LEDGERD_RECORD"] == "1" {
             try seen.write(to: file, atomically: true, encoding: .utf8)
@@ -32,12 +33,30 @@ import Testing
     }
 }
 
+extension TranscriptTests {
+    /// Colour says nothing alone, and no locale takes letters away.
+    @Test(arguments: [["NO_COLOR": "1", "TERM": "xterm"], ["LANG": "C", "LC_ALL": "C"]])
+    func `the first five minutes say the same to every terminal`(
+        _ variables: [String: String]
+    ) throws {
+        let file = Self.folder.appending(path: "five-minutes.txt")
+        let transcript = Transcript(try String(contentsOf: file, encoding: .utf8))
+        let seen = try transcript.run(on: TestDaemon(), with: variables)
+        #expect(Transcript(seen).blocks == transcript.blocks)
+        let colored = try transcript.run(on: TestDaemon(), with: ["TERM": "xterm"])
+        #expect(colored.contains("\u{1b}["))
+        let plain = colored.replacing(/\u{1b}\[[0-9;]*m/, with: "")
+        #expect(Transcript(plain).blocks == transcript.blocks)
+    }
+}
+
 /// A parsed transcript.
 struct Transcript {
     struct Step {
         var command: String
         var input: [String] = []
         var comments: [String] = []
+        var variables: [String: String] = [:]
     }
 
     private(set) var steps: [Step] = []
@@ -46,11 +65,19 @@ struct Transcript {
 
     init(_ text: String) {
         var comments: [String] = []
+        var variables: [String: String] = [:]
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
             if line.hasPrefix("# ") {
                 comments.append(line)
+                if line.hasPrefix("# with ") { variables = Self.variables(line) }
             } else if line.hasPrefix("$ ") {
-                steps.append(Step(command: String(line.dropFirst(2)), comments: comments))
+                steps.append(
+                    Step(
+                        command: String(line.dropFirst(2)),
+                        comments: comments,
+                        variables: variables
+                    )
+                )
                 blocks.append(line)
                 comments = []
             } else if !steps.isEmpty, comments.isEmpty {
@@ -63,8 +90,23 @@ struct Transcript {
         blocks = blocks.map { $0.trimmingCharacters(in: .newlines) }
     }
 
+    private static func variables(_ line: String) -> [String: String] {
+        var found: [String: String] = [:]
+        for word in line.split(separator: " ").dropFirst(2) {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            found[String(parts[0])] = parts.count == 2 ? String(parts[1]) : ""
+        }
+        return found
+    }
+
     /// Runs every step and writes the transcript as it came out.
-    func run(on daemon: TestDaemon) throws -> String {
+    ///
+    /// - Parameters:
+    ///   - daemon: whom the commands ask.
+    ///   - extra: variables beside those that the transcript sets.
+    /// - Returns: the text of the transcript.
+    /// - Throws: what starting a program throws.
+    func run(on daemon: TestDaemon, with extra: [String: String] = [:]) throws -> String {
         var out = ""
         for step in steps {
             for comment in step.comments { out += comment + "\n" }
@@ -72,7 +114,11 @@ struct Transcript {
             for line in step.input { out += "< \(line)\n" }
             let words = Self.words(step.command)
             let input = step.input.map { $0 + "\n" }.joined()
-            let run = try daemon.ctl(Array(words.dropFirst()), input: input)
+            let run = try daemon.ctl(
+                Array(words.dropFirst()),
+                input: input,
+                with: step.variables.merging(extra) { $1 }
+            )
             out += Self.steady(run.output, daemon)
             if !out.hasSuffix("\n") { out += "\n" }
             for line in Self.steady(run.errors, daemon).split(separator: "\n") {
@@ -113,6 +159,7 @@ struct Transcript {
     /// Puts words for what differs from run to run.
     static func steady(_ text: String, _ daemon: TestDaemon) -> String {
         var text = text.replacingOccurrences(of: daemon.folder, with: "DIR")
+            .replacingOccurrences(of: " by \(NSUserName())", with: " by ACCOUNT")
         for (pattern, word) in [
             ("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID"),
             ("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME"), ("[0-9a-f]{64}", "HASH"),

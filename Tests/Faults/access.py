@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import re
+import select
+import time
 import uuid
 from pathlib import Path
 
@@ -24,6 +26,8 @@ ROLE_OF = {"ft-stranger": "none", "ft-reader": "reader", "ft-author": "author",
            "ft-editor": "editor", "ft-admin": "admin", "root": "root"}
 JSON = {"Content_Type": "application/json"}
 TEXT = b"words of a text"
+# What an account has lost it may use for so long, through a stream or a connection that is open.
+LEAVES_WITHIN = 60
 SHA = hashlib.sha256(TEXT).hexdigest()
 
 
@@ -185,6 +189,63 @@ def turns(row, path, folder):
     row.add("turned coats", 3)
 
 
+class Follower:
+    """An account with an open stream of the log and an idle connection, in a child of its own."""
+
+    def __init__(self, path, name):
+        self.reader, writer = os.pipe()
+        stop, self.stopper = os.pipe()
+        self.child = os.fork()
+        if self.child:
+            os.close(writer)
+            os.close(stop)
+            return
+        try:
+            os.close(self.stopper)
+            accounts.become(name)
+            os.write(writer, json.dumps(self.stay(path, stop)).encode())
+        finally:
+            os._exit(0)
+
+    @staticmethod
+    def stay(path, stop):
+        """When the stream and the idle connection were ended; null for not before the word."""
+        idle, stream = wire.Wire(path), wire.Wire(path)
+        idle.ask("GET", "/v1/status")
+        stream.request("GET", "/v1/events?after=r0&follow=true")
+        stream.getresponse().read(1)
+        names = {stream.sock.fileno(): "stream", idle.sock.fileno(): "idle", stop: "stop"}
+        ends, poll = {}, select.poll()
+        for number in names:
+            poll.register(number, select.POLLRDHUP | select.POLLHUP)
+        limit = time.monotonic() + 2 * LEAVES_WITHIN
+        while len(ends) < 2 and "stop" not in ends and time.monotonic() < limit:
+            for number, _ in poll.poll(1000):
+                ends[names[number]] = time.monotonic()
+                poll.unregister(number)
+        return [ends.get("stream"), ends.get("idle")]
+
+    def end(self, seconds=0):
+        """What the child found by then."""
+        select.select([self.reader], [], [], seconds)
+        os.close(self.stopper)
+        with os.fdopen(self.reader, "rb") as file:
+            said = file.read()
+        os.waitpid(self.child, 0)
+        return json.loads(said)
+
+
+def streams_end(row, goer, stayer, left_at):
+    """Who has left the group is hung up on within a minute, and whoever has not is not."""
+    ends = goer.end(max(0, left_at + LEAVES_WITHIN - time.monotonic()))
+    stays = stayer.end()
+    row.require(None not in ends, f"{LEAVES_WITHIN} s after it left the group a reader still had "
+                                  f"its stream or connection: {ends}")
+    row.require(stays == [None, None], f"a reader that stayed was hung up on: {stays}")
+    if None not in ends:
+        row.figures["s until a reader that left was hung up on"] = round(max(ends) - left_at, 1)
+
+
 def walls(row, daemon):
     """As it is made, a stranger sees neither the socket nor any file."""
     paths = [str(path) for path in Path(daemon.data).rglob("*")]
@@ -252,10 +313,16 @@ def main():
             walls(row, daemon)
             let_all_connect(folder, daemon)
             row.figures["strangers let in"] = 0
+            # They stay connected through all that follows, and one of them leaves its group.
+            goer, stayer = (Follower(daemon.socket, name) for name in ("ft-goer", "ft-reader"))
+            time.sleep(0.5)
+            accounts.leave(base, "ft-goer")
+            left_at = time.monotonic()
             forge(row, daemon.socket)
             attributed(row, daemon.socket)
             matrix(row, daemon.socket)
             others(row, daemon.socket)
+            streams_end(row, goer, stayer, left_at)
             turns(row, daemon.socket, base)
     row.finish()
 

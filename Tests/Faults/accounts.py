@@ -11,7 +11,8 @@ GROUPS = ["ledgerd-read", "ledgerd-write", "ledgerd-edit", "ledgerd-admin"]
 # Each account with the group that it is in; the numbers count up from 64001.
 ACCOUNTS = {"ft-stranger": None, "ft-reader": "ledgerd-read", "ft-author": "ledgerd-write",
             "ft-second": "ledgerd-write", "ft-editor": "ledgerd-edit",
-            "ft-admin": "ledgerd-admin", "ft-leaver": "ledgerd-write"}
+            "ft-admin": "ledgerd-admin", "ft-leaver": "ledgerd-write",
+            "ft-goer": "ledgerd-read"}
 UIDS = {name: 64001 + number for number, name in enumerate(ACCOUNTS)} | {"root": 0}
 
 

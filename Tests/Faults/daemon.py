@@ -11,8 +11,9 @@ from pathlib import Path
 import wire
 
 HERE = Path(__file__).resolve().parent
-# Where the programs are, set once by the command line.
+# Where the programs are, and perhaps another daemon; set once by the command line.
 programs = HERE.parent.parent / ".build/debug"
+ledgerd = None
 
 
 class Died(Exception):
@@ -45,6 +46,7 @@ class Daemon:
         self.data = Path(data) if data else self.folder / "data"
         self.socket = str(self.folder / "s")
         self.arguments = list(arguments)
+        self.variables = {}
         self.process = None
 
     def __enter__(self):
@@ -68,11 +70,13 @@ class Daemon:
         more = {}
         if faults is not None:
             more = {"LD_PRELOAD": str(shim()), "FAULT_FOLDER": str(self.data), **faults}
-        command = [*before, str(programs / "ledgerd"), *self.kind, "--data", str(self.data),
+        program = str(ledgerd or programs / "ledgerd")
+        command = [*before, program, *self.kind, "--data", str(self.data),
                    "--socket", self.socket, "--map-size", "64M", *self.arguments]
+        variables = self.environment(**self.variables, **more)
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=log, env=self.environment(**more))
+                                            stderr=log, env=variables)
 
     def start(self, faults=None, before=(), seconds=30):
         """Starts it and waits until it answers; `Died` if it ends instead."""

@@ -4,85 +4,33 @@ One ledger is made, filled, killed, filled again and closed while the shim write
 Images are built at random places of that record (images.py), with the unsafe writes dropped, kept,
 mixed or torn, and must hold everything that was acknowledged, served or signed up to there.
 """
-import copy
 import random
 import time
 from pathlib import Path
 
-import clients
 import images
 import oracle
-import wire
 from daemon import Daemon, Died, Room
+from life import Life
 from row import Row
 
 FOLDERS = ("log", "views", "sources", "checkpoints")
 
 
-class Recording:
-    """A ledger's life as calls, and what its client had been told at which place of the record."""
+class Recording(Life):
+    """A ledger's life as calls."""
 
     def __init__(self, folder, appends, lie=False):
+        super().__init__()
         self.record = Path(folder) / "record"
-        self.told = []
-        self.faults = {"FAULT_RECORD": str(self.record), **({"FAULT_LIE": "1"} if lie else {})}
-        self.journal = clients.Journal()
         with Daemon(folder) as daemon:
             self.data = daemon.data
-            daemon.start(self.faults)
-            self.note(self.journal.register, daemon.socket)
-            self.append(daemon, appends)
-            self.crash(daemon)
-            daemon.start(self.faults)
-            self.append(daemon, appends)
-            # An orderly end signs a checkpoint and keeps it.
-            daemon.end()
-            daemon.start(self.faults)
-            self.append(daemon, 2)
+            self.live(daemon, appends,
+                      {"FAULT_RECORD": str(self.record), **({"FAULT_LIE": "1"} if lie else {})})
         self.calls = images.read_calls(self.record)
 
-    def note(self, work, *arguments):
-        """Does something that is acknowledged, and remembers by when."""
-        result = work(*arguments)
-        self.told.append((self.record.stat().st_size, set(self.journal.seen),
-                          {id(batch) for batch in self.journal.batches
-                           if batch.outcome == clients.ACKNOWLEDGED}))
-        return result
-
-    def append(self, daemon, count):
-        """Appends, and asks how long the log is: what was served must not vanish either."""
-        connection = wire.Wire(daemon.socket)
-        for number in range(count):
-            self.note(clients.send, connection, self.journal.make(1 + number % 4), self.journal)
-            self.note(self.look, daemon)
-        connection.close()
-
-    def look(self, daemon):
-        status = wire.look(daemon.socket, "/v1/status")
-        self.journal.seen.add((status["size"], status["root"]))
-
-    def crash(self, daemon):
-        """kill -9 under load, so that the next start finds a commit that was cut off."""
-        workers = [clients.Client(daemon.socket, self.journal) for _ in range(2)]
-        for worker in workers:
-            worker.start()
-        time.sleep(0.05)
-        daemon.kill()
-        for worker in workers:
-            worker.join(20)
-
-    def at(self, place):
-        """The journal of a client that had been told everything up to a place of the record."""
-        journal = clients.Journal()
-        told = [entry for entry in self.told if entry[0] <= place]
-        journal.seen = set(told[-1][1]) if told else set()
-        acknowledged = told[-1][2] if told else set()
-        for batch in self.journal.batches:
-            mine = copy.copy(batch)
-            if id(batch) not in acknowledged:
-                mine.outcome, mine.places = clients.UNKNOWN, []
-            journal.batches.append(mine)
-        return journal
+    def place(self):
+        return self.record.stat().st_size
 
 
 def write_image(recording, files, folder):

@@ -21,8 +21,11 @@ class Row:
         options.add_argument("--seconds", type=float, default=seconds,
                              help=f"about how long, beside its fixed part (default {seconds})")
         options.add_argument("--json", action="store_true", help="print the result as JSON")
+        options.add_argument("--ledgerd", type=Path,
+                             help="another daemon, such as one with a sanitizer in it")
         self.options = options.parse_args()
         daemon.programs = self.options.programs.resolve()
+        daemon.ledgerd = self.options.ledgerd and self.options.ledgerd.resolve()
         self.name = name
         self.lock = threading.Lock()
         self.begun = time.monotonic()

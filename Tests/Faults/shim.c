@@ -5,13 +5,15 @@
  * FAULT_CALLS   letters of the calls that count: w write, v writev, p pwrite, d fdatasync, f fsync,
  *               r rename and renameat2, t ftruncate, l flock; all but l by default
  * FAULT_ACTION  kill | tear (write half, then kill) | short (write half) | drop (say yes, do
- *               nothing) | an errno as a number
+ *               nothing) | hang (never return) | an errno as a number
  * FAULT_AT      the first call that is struck, counted from 1; FAULT_EVER=1: and all behind it
  * FAULT_META=1  only writes of LMDB's two meta pages count
  * FAULT_GATE    a file: without it no call counts and none is struck
  * FAULT_PEER    a number: every account at the other end of a socket seems to be this one
  * FAULT_RECORD  a file that gets every call with its bytes; FAULT_LIE=1: syncs are neither done
  *               nor written down, and still reported as done
+ * FAULT_CLOCK   a file of 8 bytes: microseconds by which the wall clock is off; it may be changed at
+ *               any time. FAULT_CLOCK_ALL=1: and the clock that counts from the boot as well
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -24,9 +26,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { PASS, HALF, DROP, FAIL };
@@ -34,6 +38,8 @@ enum { PASS, HALF, DROP, FAIL };
 static const char *folder, *calls, *action, *gate;
 static long at, ever, meta, lie;
 static int recording = -1;
+static const volatile int64_t *off;
+static int isOffForAll;
 static atomic_long count;
 static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
 
@@ -46,6 +52,14 @@ __attribute__((constructor)) static void begin(void) {
     ever = getenv("FAULT_EVER") != NULL;
     meta = getenv("FAULT_META") != NULL;
     lie = getenv("FAULT_LIE") != NULL;
+    isOffForAll = getenv("FAULT_CLOCK_ALL") != NULL;
+    if (getenv("FAULT_CLOCK")) {
+        int fd = open(getenv("FAULT_CLOCK"), O_RDONLY | O_CLOEXEC);
+        void *map = mmap(NULL, 8, PROT_READ, MAP_SHARED, fd, 0);
+        if (fd < 0 || map == MAP_FAILED) abort();
+        off = map;
+        close(fd);
+    }
     if (getenv("FAULT_RECORD"))
         recording = open(getenv("FAULT_RECORD"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 }
@@ -71,6 +85,7 @@ static int judge(char call, int isMeta) {
     if (!strcmp(action, "kill") || !strcmp(action, "tear")) kill(getpid(), SIGKILL);
     if (!strcmp(action, "short")) return isWrite ? HALF : PASS;
     if (!strcmp(action, "drop")) return DROP;
+    while (!strcmp(action, "hang")) pause();
     errno = atoi(action);
     return FAIL;
 }
@@ -210,6 +225,17 @@ int flock(int fd, int operation) {
     case DROP: return 0;
     default: return (int)syscall(SYS_flock, fd, operation);
     }
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    int done = (int)syscall(SYS_clock_gettime, clock, time);
+    if (done != 0 || !off) return done;
+    if (clock != CLOCK_REALTIME && !(isOffForAll && clock == CLOCK_BOOTTIME)) return done;
+    int64_t all = (int64_t)time->tv_sec * 1000000 + time->tv_nsec / 1000 + *off;
+    if (all < 0) all = 0;
+    time->tv_sec = all / 1000000;
+    time->tv_nsec = all % 1000000 * 1000;
+    return 0;
 }
 
 int getsockopt(int fd, int level, int name, void *value, socklen_t *length) {

@@ -69,7 +69,14 @@ struct SpanOptions: ParsableArguments {
 
     /// As parameters of a question.
     func parameters(_ dates: FlagDates) throws(Failure) -> [(String, String)] {
-        var found: [(String, String)] = []
+        let (first, last) = try days(dates)
+        return [("since", first), ("through", last)].compactMap { name, day in
+            day.map { (name, $0.description) }
+        }
+    }
+
+    /// The first and the last day.
+    func days(_ dates: FlagDates) throws(Failure) -> (since: Day?, through: Day?) {
         let first = try since.map { text throws(Failure) in
             try dates.start(text, of: "--since")
         }
@@ -82,8 +89,6 @@ struct SpanOptions: ParsableArguments {
                 hints: ["write the earlier day behind --since"]
             )
         }
-        if let first { found.append(("since", first.description)) }
-        if let last { found.append(("through", last.description)) }
-        return found
+        return (first, last)
     }
 }

@@ -41,12 +41,20 @@ struct DemoLoad: Verb {
             return
         }
         try session.console.line(DemoLoad.summary(files, loaded.map(\.receipt)))
-        if !globals.quiet {
-            try session.console.line(
-                "next:  ledgerctl measure in-force --on 2018-11-15 --known 2018-11-15"
-            )
-        }
+        guard !globals.quiet else { return }
+        try session.console.line("next, one after the other:")
+        for command in DemoLoad.tour { try session.console.line("  " + command) }
     }
+
+    /// The first five minutes: what was in force, where reports collide and on whose word, the
+    /// same date as it was known four months later, an event of one's own, proof.
+    static let tour = [
+        "ledgerctl measure in-force --on 2018-11-15 --known 2018-11-15",
+        "ledgerctl claim conflicts",
+        "ledgerctl audit offer/cn-2018-11-opening-bid",
+        "ledgerctl measure in-force --on 2019-03-28 --known 2019-03-29",
+        "ledgerctl log verify",
+    ]
 
     /// `loaded 62 actors, 12 sources, 116 events, 7 notes: r1..r197`.
     private static func summary(_ files: [LineFile], _ receipts: [Receipt]) -> String {

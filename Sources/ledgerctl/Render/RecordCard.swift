@@ -9,12 +9,24 @@ enum RecordCard {
     }
 
     private static func card(_ row: JSON) -> [String] {
-        let event = row["event"] ?? .null
-        let head = [row["record"], event["type"], event["subject"]].map { CellText.raw($0) }
-        var lines = [Terminal.sanitized(head.joined(separator: "  "))]
+        var lines = [Terminal.sanitized(head(row, separator: "  "))]
         if let standing = row["standing"]?.text {
             lines[0] += "  " + CellText.words(.string(standing))
         }
+        let pairs = pairs(row).map { ($0.0, Terminal.sanitized($0.1)) }
+        return lines + Card.aligned(pairs, indent: "  ")
+    }
+
+    /// Record, type and subject.
+    static func head(_ row: JSON, separator: String) -> String {
+        let event = row["event"] ?? .null
+        return [row["record"], event["type"], event["subject"]].map { CellText.raw($0) }
+            .joined(separator: separator)
+    }
+
+    /// All that a record holds, each with its name.
+    static func pairs(_ row: JSON) -> [(String, String)] {
+        let event = row["event"] ?? .null
         var pairs = content(event)
         if let replacement = event["replacement"] {
             pairs.append(("new", CellText.raw(replacement["type"])))
@@ -29,7 +41,7 @@ enum RecordCard {
         pairs += ["id", "leaf_hash"].compactMap { name in
             row[name]?.text.map { (String(name.prefix { $0 != "_" }), $0) }
         }
-        return lines + Card.aligned(pairs.map { ($0.0, Terminal.sanitized($0.1)) }, indent: "  ")
+        return pairs
     }
 
     private static func recorded(_ row: JSON) -> String {

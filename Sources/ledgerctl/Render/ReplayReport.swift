@@ -11,10 +11,14 @@ enum ReplayReport {
 
     private static let states: [TableLayout.Column] = [
         .field("SUBJECT", "subject"),
-        .init(header: "STATE") { row in
-            let state = CellText.words(row["after"] ?? row["before"])
-            return row["likelihood"]?.text == "possibly" ? "\(state), possibly" : state
-        },
+        .init(
+            header: "STATE",
+            text: { row in
+                let state = CellText.words(row["after"] ?? row["before"])
+                return row["likelihood"]?.text == "possibly" ? "\(state), possibly" : state
+            },
+            isSentence: true
+        ),
         .records,
     ]
 

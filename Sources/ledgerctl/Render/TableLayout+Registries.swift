@@ -80,6 +80,15 @@ extension TableLayout {
             draw: FindingsReport.lines
         ),
         TableLayout(
+            schema: "doctor/1",
+            noun: "checks",
+            fields: ["result", "check", "what", "fix"],
+            columns: [
+                .field("", "result"), .field("CHECK", "check"), .sentence("WHAT WAS SEEN", "what"),
+            ],
+            remarks: { row, _ in CellText.lines([row["fix"]]).map { "fix: \($0)" } }
+        ),
+        TableLayout(
             schema: "schema/1",
             noun: "schemas",
             fields: ["name", "kind", "summary", "document", "records"],

@@ -22,8 +22,8 @@ enum Exit: Int32, CaseIterable, Sendable {
     var meaning: String {
         switch self {
         case .done: "done"
-        case .findings: "check found something, and --exit-code was given"
-        case .integrity: "integrity failure in log verify, replay --verify or record trace"
+        case .findings: "doctor found something wrong; check did, with --exit-code"
+        case .integrity: "integrity failure: a log, proof or ledger is not what it was"
         case .notFound: "no such record, subject, source, or file in the ledger"
         case .usage: "the command line is wrong"
         case .refused: "input refused: validation, a conflict, import rejects"
