@@ -32,12 +32,12 @@ import Testing
         """
 
     private func receipt(_ count: Int, dry: Bool = false) -> Reply {
-        .json(
-            """
+        let records = (0..<count).map { #"{"record":"r\#(7 + $0)","id":"x","known":false}"# }
+        let text = """
             {"schema":"ledger.receipt/1","batch":"b7","size":9,"root":"9f","dry_run":\(dry),\
-            "records":[\((0..<count).map { #"{"record":"r\#(7 + $0)","id":"x","known":false}"# }.joined(separator: ","))],"notes":[]}
+            "records":[\(records.joined(separator: ","))],"notes":[]}
             """
-        )
+        return .json(text)
     }
 
     /// A folder with a table and its map.
@@ -209,7 +209,8 @@ import Testing
                 ["import", table, "--map", map, "--key", "List"],
                 ["POST /v1/events": [receipt(1, dry: true)]]
             )
-            #expect(outcome.err.contains("\(table):3  List  is the key of line 2 too"))
+            #expect(outcome.err.contains("\(table):3  List "))
+            #expect(outcome.err.contains("is the key of line 2 too"))
             #expect(outcome.err.contains("\(table):4  "))
         }
     }

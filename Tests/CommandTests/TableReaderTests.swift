@@ -101,13 +101,11 @@ import Testing
 
     @Test func `bytes of another encoding are refused with their line`() {
         let bytes = Array("a,b\n1,caf".utf8) + [0xe9, 0x0a]
-        #expect {
+        let failure = #expect(throws: Failure.self) {
             try TableFile(name: "t.csv", raw: bytes)
-        } throws: { error in
-            let failure = error as? Failure
-            return failure?.message == "nothing imported: t.csv:2 is not UTF-8"
-                && failure?.exit == .refused
         }
+        #expect(failure?.message == "nothing imported: t.csv:2 is not UTF-8")
+        #expect(failure?.exit == .refused)
     }
 
     @Test(arguments: [

@@ -111,7 +111,8 @@ struct Import: Verb {
                 done += try sender.send(file.events).map { (path, $0) }
                 return
             } catch {
-                guard error.isOfLines else { throw error }
+                // Without a table there is nothing to add to what the daemon says.
+                guard error.isOfLines, file.noun != "line" || rejects != nil else { throw error }
                 file.reject(error.rows)
             }
         }
