@@ -20,6 +20,15 @@ public enum Terminal {
         return Int(size.ws_col)
     }
 
+    /// The height of the screen in lines; nil when the terminal does not know.
+    public static func rows(_ descriptor: CInt = 1) -> Int? {
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else {
+            return nil
+        }
+        return Int(size.ws_row)
+    }
+
     /// The columns that a text without controls takes on a terminal.
     public static func width(of text: String) -> Int {
         // Most cells are plain ASCII, where bytes are columns.

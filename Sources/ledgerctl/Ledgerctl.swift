@@ -7,12 +7,13 @@ import ArgumentParser
 /// 1. `Shell/Runner`: from the words typed to an exit code; ``Hoist`` lets global flags stand
 ///    anywhere, ``CommandTree`` knows the words and guesses the mistyped ones.
 /// 2. ``Verb``, ``Session``: what a command is and what it is given.
-/// 3. `Ask`: a question to the daemon and its ``Answer``; `Render`: four formats for every answer.
+/// 3. `Ask`: a question to the daemon and its ``Answer``; `Render`: formats for every answer.
 /// 4. `Draft`: flags to an event, faults back to flags.
 /// 5. `Connection`: which socket, and starting a daemon of one's own.
 /// 6. `Trust`: what was seen of a ledger before, and whether it still is that one.
-/// 7. `Completion`: what the shell offers at Tab.
-/// 8. `Draw`: drawings without a file or a screen, and ``Study``, which asks the log itself for
+/// 7. `Completion`: what the shell offers at Tab; `Manual`: the manual pages.
+/// 8. `Configuration`: what flags leave open; `Export`: events for other programs.
+/// 9. `Draw`: drawings without a file or a screen, and ``Study``, which asks the log itself for
 ///    what changes from day to day; `Chart` puts one out, `Report` makes the page of all.
 @main
 struct Ledgerctl: ParsableCommand {
@@ -41,17 +42,16 @@ struct Ledgerctl: ParsableCommand {
                     MeasureNoun.self, ProposalNoun.self, TalkNoun.self, CommitmentNoun.self,
                     AgreementNoun.self, RestrictionNoun.self, ProceedingNoun.self, IssueNoun.self,
                     Audit.self, ClaimNoun.self, Timeline.self, Search.self, Watch.self, Replay.self,
-                    Diff.self, ChartNoun.self, ReportNoun.self,
+                    Diff.self, QueryNoun.self, ChartNoun.self, ReportNoun.self,
                 ]
             ),
             CommandGroup(
                 name: "Trust, upkeep, service",
                 subcommands: [
                     Check.self, LogNoun.self, Verify.self, Witness.self, BackupNoun.self,
-                    Restore.self, Compact.self, Status.self, Doctor.self,
-                    Export.self,
-                    DemoNoun.self,
-                    DaemonNoun.self, Schema.self, Completion.self, ShowVersion.self,
+                    Restore.self, Compact.self, Status.self, Doctor.self, Export.self,
+                    DemoNoun.self, DaemonNoun.self, ConfigNoun.self, Manual.self, Schema.self,
+                    Completion.self, ShowVersion.self,
                 ]
             ),
         ]

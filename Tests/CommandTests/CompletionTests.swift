@@ -136,6 +136,25 @@ import Testing
         #expect(json["script"]?.text == shell.script)
     }
 
+    @Test func `a script is installed where its shell looks for it`() throws {
+        try withScratch { folder in
+            let places: [(Shell, String)] = [
+                (.bash, ".local/share/bash-completion/completions/ledgerctl"),
+                (.zsh, ".local/share/zsh/site-functions/_ledgerctl"),
+                (.fish, ".config/fish/completions/ledgerctl.fish"),
+            ]
+            for (shell, place) in places {
+                let line = "completion \(shell.rawValue) --install"
+                let outcome = ctl(line, variables: ["HOME": folder])
+                #expect(outcome.exit == .done && outcome.out.isEmpty, "\(outcome.err)")
+                #expect(outcome.err.hasPrefix("wrote \(folder)/\(place)\n"))
+                let written = try DurableFile.read("\(folder)/\(place)", bytesMax: 10_000)
+                #expect(String(decoding: written, as: UTF8.self) == shell.script)
+                #expect(ctl(line).exit == .configuration)
+            }
+        }
+    }
+
     /// What bash makes of the script, with a program in its place that says what it was asked.
     @Test(
         arguments: [

@@ -82,6 +82,12 @@ import Testing
         #expect(lines.count == rows)
         let json = try JSON(parsing: Array(Self.ask(board, "-o json").out.utf8))
         #expect(json["rows"]?.elements.count == rows)
+        let markdown = Self.ask(board, "-o md").out.split(separator: "\n")
+        let table = markdown.filter { $0.hasPrefix("| ") }
+        let told = markdown.filter { $0.hasPrefix("- ") }
+        #expect(table.count + told.count >= rows)
+        let bars = table.map { $0.replacing("\\|", with: "").count { $0 == "|" } }
+        #expect(Set(bars).count == 1, "\(markdown)")
     }
 
     @Test(arguments: boards.indices)

@@ -6,8 +6,8 @@ import Testing
 ///
 /// A transcript is a text file: `$ command` as typed, `< ` lines for its standard input, then the
 /// standard output as it is, standard error behind `! `, and `[code]` if it is not 0. What differs
-/// from run to run (times, ids, hashes, paths) stands as a word in capitals. `# with NAME=VALUE ...`
-/// sets variables for what follows.
+/// from run to run (times, ids, hashes, paths) stands as a word in capitals.
+/// `# with NAME=VALUE ...` sets variables for what follows.
 /// `LEDGERD_RECORD=1 swift test --filter TranscriptTests` writes them anew: read the difference.
 @Suite struct TranscriptTests {
     static let folder = Programs.checkout.appending(path: "Tests/EndToEndTests/Transcripts")

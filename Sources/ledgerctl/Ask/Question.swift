@@ -68,6 +68,7 @@ extension Session {
 
     /// Asks and prints the answer in the format wanted.
     func show(_ question: Question) throws(Failure) {
-        try Renderer(self).render(try ask(question))
+        let answer = try ask(question)
+        try paged { () throws(Failure) in try Renderer(self).render(answer) }
     }
 }

@@ -7,13 +7,14 @@ struct Completion: Verb {
         "completion",
         "The script that makes Tab complete commands, flags and keys.",
         [
-            "ledgerctl completion bash > ~/.ledgerctl.bash",
-            "ledgerctl completion fish > ~/.config/fish/completions/ledgerctl.fish",
+            "ledgerctl completion bash --install",
+            "ledgerctl completion zsh > ~/.zfunc/_ledgerctl",
         ],
         more: """
-            In bash then:  echo 'source ~/.ledgerctl.bash' >> ~/.bashrc
-            In zsh, into a folder of $fpath:
-              ledgerctl completion zsh > ~/.zfunc/_ledgerctl
+            --install writes it where the shell looks for it by itself (zsh: and says what \
+            ~/.zshrc needs); bash needs the package bash-completion for that. Without it:
+              ledgerctl completion bash > ~/.ledgerctl.bash
+              echo 'source ~/.ledgerctl.bash' >> ~/.bashrc
             Keys come from the daemon when Tab is pressed, if it is there.
             """
     )
@@ -21,9 +22,15 @@ struct Completion: Verb {
     @Argument(help: "bash, zsh or fish.")
     var shell: Shell
 
+    @Flag(help: "Write it where the shell looks for it.")
+    var install = false
+
     @OptionGroup var globals: GlobalOptions
 
+    static let hasOwnForm = true
+
     func run(in session: Session) throws(Failure) {
+        if install { return try CompletionFile.install(shell, session) }
         guard globals.output != .table else {
             try session.console.write(shell.script)
             return

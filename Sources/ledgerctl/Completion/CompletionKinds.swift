@@ -3,7 +3,7 @@ import ArgumentParser
 /// Values that only the ledger knows; the daemon is asked when Tab is pressed.
 enum LedgerValues: String {
     case subjects, measures, proceedings, actors, sources, types, issues, records, topics
-    case schemas
+    case schemas, queries
 }
 
 extension CompletionKind {

@@ -29,6 +29,7 @@ struct LedgerLookup {
         case .measures: keys(of: .measure, text)
         case .proceedings: keys(of: .proceeding, text)
         case .sources: keys(of: .src, text)
+        case .queries: keys(of: .query, text)
         case .actors: actors(text)
         case .types: types(text)
         case .issues: issues(text)

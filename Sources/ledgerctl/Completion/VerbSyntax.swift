@@ -7,6 +7,8 @@ struct VerbSyntax {
     struct Argument {
         /// `--on`, `-o`; empty for a word.
         var names: [String] = []
+        /// What stands for its value, or for the word: `FILE`.
+        var name = ""
         /// What it is, in a phrase.
         var note: String
         /// Whether something stands behind it.
@@ -36,8 +38,13 @@ struct VerbSyntax {
     init(_ command: any ParsableCommand.Type) {
         // The description that the library gives to those who write manuals.
         let text = command._dumpHelp()
-        guard let tool = try? JSON(parsing: Array(text.utf8)) else { return }
-        for argument in tool["command"]?["arguments"]?.elements ?? [] {
+        let tool = try? JSON(parsing: Array(text.utf8))["command"]
+        self.init(tool: tool ?? .null)
+    }
+
+    /// Reads the description of a command that a program gives of itself.
+    init(tool: JSON) {
+        for argument in tool["arguments"]?.elements ?? [] {
             let found = VerbSyntax.argument(argument)
             if argument["kind"]?.text == "positional" {
                 positionals.append(found)
@@ -63,6 +70,7 @@ struct VerbSyntax {
         }
         return Argument(
             names: names,
+            name: (json["valueName"]?.text ?? "").uppercased(),
             note: json["abstract"]?.text ?? "",
             takesValue: json["kind"]?.text != "flag",
             repeats: json["isRepeating"] == .bool(true),

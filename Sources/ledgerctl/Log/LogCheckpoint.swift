@@ -22,6 +22,8 @@ struct LogCheckpointShow: Verb {
 
     @OptionGroup var globals: GlobalOptions
 
+    static let hasOwnForm = true
+
     func run(in session: Session) throws(Failure) {
         let query = at.map { [("at", $0)] } ?? []
         let request = Request.get("/v1/log/checkpoint", query: query, accept: .text)
@@ -54,6 +56,8 @@ struct LogKeyShow: Verb {
     )
 
     @OptionGroup var globals: GlobalOptions
+
+    static let hasOwnForm = true
 
     func run(in session: Session) throws(Failure) {
         let answer = try session.fetch(Question("/v1/log/key"))

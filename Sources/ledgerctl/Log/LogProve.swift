@@ -35,6 +35,8 @@ struct LogProve: Verb {
 
     @OptionGroup var globals: GlobalOptions
 
+    static let hasOwnForm = true
+
     func run(in session: Session) throws(Failure) {
         switch (record, since) {
         case (let record?, nil): try inclusion(record, session)

@@ -8,7 +8,8 @@ struct MeasureUpcoming: Verb {
         [
             "ledgerctl measure upcoming --on 2018-11-15 --known 2018-11-15",
             "ledgerctl measure upcoming --within 90d --imposer USA",
-        ]
+        ],
+        more: "-o ics makes a calendar of the steps that have a day; any calendar can read it."
     )
 
     @Option(help: "Within so many days: 90d, 12w or 90.")
@@ -16,6 +17,8 @@ struct MeasureUpcoming: Verb {
 
     @OptionGroup var parties: MeasureParties
     @OptionGroup var globals: GlobalOptions
+
+    static let makesCalendar = true
 
     func run(in session: Session) throws(Failure) {
         let days = try within.map { text throws(Failure) in try MeasureUpcoming.days(text) }

@@ -11,28 +11,10 @@ struct RecordList: Verb {
         ]
     )
 
-    @OptionGroup var filters: Filters
-
-    @Option(help: "Records of this batch, as b75.")
-    var batch: String?
-
-    @Option(help: "At most so many.")
-    var limit: Int?
-
-    @Option(help: "Only behind this record.", completion: .ledger(.records))
-    var after: String?
-
+    @OptionGroup var choice: RecordFilters
     @OptionGroup var globals: GlobalOptions
 
     func run(in session: Session) throws(Failure) {
-        var question = Question(
-            "/v1/records",
-            [
-                "batch": batch, "limit": try Choices.limit(limit, of: "records"),
-                "after": try after.map { text throws(Failure) in try Keys.record(text) },
-            ]
-        )
-        try filters.add(to: &question, session.dates())
-        try session.show(question)
+        try session.show(try choice.question(session.dates()))
     }
 }

@@ -16,6 +16,13 @@ extension Renderer {
         case .csv:
             if isFirst, !globals.noHeader { try console.write(CSV.record(fields)) }
             try console.write(CSV.record(fields.map { CellText.raw(CellText.value(row, $0)) }))
+        case .md:
+            if isFirst, !globals.noHeader {
+                for line in Markdown.header(fields) { try console.line(line) }
+            }
+            let cells = fields.map { CellText.cell(CellText.value(row, $0)) }
+            try console.line(Markdown.row(cells))
+        case .ics: throw Verbs.noCalendar
         case .table:
             let cells =
                 chosen.map { $0.map { CellText.cell(CellText.value(row, $0)) } } ?? [

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What an answer is printed as; every command knows all of them.
+/// What an answer is printed as; every command knows all but the calendar.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     /// For people; may change.
     case table
@@ -10,4 +10,8 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case jsonl
     /// RFC 4180, with a header.
     case csv
+    /// A table in Markdown, for a memo; may change.
+    case md
+    /// A calendar (RFC 5545), of what has days to put into one: ``Verb/makesCalendar``.
+    case ics
 }

@@ -31,6 +31,8 @@ struct Renderer {
                 try console.write(CSV.record(names.map { CellText.raw(CellText.value(row, $0)) }))
             }
         case .table: try table(answer, fields.map(layout.restricted) ?? layout)
+        case .md: try markdown(answer, fields.map(layout.restricted) ?? layout)
+        case .ics: try CalendarReport.write(answer, session)
         }
         if answer.rows.isEmpty, globals.output != .json { tellEmpty(answer, layout) }
     }

@@ -74,6 +74,30 @@ extension TableLayout {
     /// Answers about the ledger's own upkeep.
     static let upkeep: [TableLayout] = [
         TableLayout(
+            schema: "settings/1",
+            noun: "settings",
+            fields: ["name", "value"],
+            columns: [.field("NAME", "name"), .field("VALUE", "value")]
+        ),
+        TableLayout(
+            schema: "config/1",
+            noun: "settings",
+            fields: ["name", "value", "origin"],
+            columns: [.field("NAME", "name"), .field("VALUE", "value"), .field("FROM", "origin")]
+        ),
+        TableLayout(
+            schema: "queries/1",
+            noun: "saved questions",
+            fields: [
+                "query", "command", "words", "description", "recorder", "recorded_at", "records",
+            ],
+            columns: [
+                .slug("NAME", "query"), .sentence("COMMAND", "command"),
+                Column.field("BY", "recorder").folding, .records,
+            ],
+            remarks: { row, _ in CellText.lines([row["description"]]) }
+        ),
+        TableLayout(
             schema: "findings/1",
             noun: "findings",
             fields: ["rule", "group", "subject", "field", "text", "fix", "records"],

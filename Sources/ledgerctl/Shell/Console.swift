@@ -7,6 +7,7 @@ final class Console {
 
     private let sink: Sink
     private var buffer: [UInt8] = []
+    private var isHeld = false
     private static let bufferBytesMax = 64 << 10
 
     /// Writes through a sink; by default to the process's own streams.
@@ -24,11 +25,23 @@ final class Console {
     /// Adds bytes to the answer.
     func write(_ bytes: [UInt8]) throws(Failure) {
         buffer += bytes
-        if buffer.count >= Console.bufferBytesMax { try flush() }
+        if buffer.count >= Console.bufferBytesMax, !isHeld { try flush() }
     }
 
     /// Adds a line to the answer.
     func line(_ text: String) throws(Failure) { try write(text + "\n") }
+
+    /// Keeps what is added from now on.
+    func hold() throws(Failure) {
+        try flush()
+        isHeld = true
+    }
+
+    /// What was kept; it is not written any more.
+    func release() -> [UInt8] {
+        defer { (buffer, isHeld) = ([], false) }
+        return buffer
+    }
 
     /// Writes what was gathered.
     func flush() throws(Failure) {

@@ -35,6 +35,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "When to use colour.")
     var color = Color.auto
 
+    @Flag(help: "Print long answers to the screen at once.")
+    var noPager = false
+
     @Option(
         help: "Write the answer with proofs of the records that it cites to this file.",
         completion: .file()
@@ -67,7 +70,9 @@ struct GlobalOptions: ParsableArguments {
         "--on", "--known", "--as-of", "--output", "--fields", "--width", "--color", "--socket",
         "--timeout", "--prove", "--prove-full",
     ]
-    static let switches: Set<String> = ["--strict", "--no-header", "--no-start", "--quiet", "-q"]
+    static let switches: Set<String> = [
+        "--strict", "--no-header", "--no-pager", "--no-start", "--quiet", "-q",
+    ]
 }
 
 /// A time to wait, as typed.

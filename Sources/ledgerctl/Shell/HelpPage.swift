@@ -105,9 +105,18 @@ enum HelpPage {
           -o json    the answer as the daemon gives it, with its coordinates
           -o jsonl   a row a line, each with schema and coordinates
           -o csv     RFC 4180, one header line
+          -o md      a table in Markdown; may change
+          -o ics     a calendar, of `measure upcoming` and `talk list` alone
 
           ledgerctl measure in-force -o json
           ledgerctl record list -o csv --fields record,type,subject > records.csv
+          ledgerctl measure upcoming -o ics > desk.ics
+
+        Events leave with the filters of `record list`; --format is for other programs:
+
+          ledgerctl export --type tariff.imposed -o csv --to e.csv --package
+          ledgerctl export --format cloudevents > events.json
+          ledgerctl export --format jsonld > provenance.jsonld
 
         json, jsonl and csv are contracts: fields are added, never renamed, and numbers
         that count money are decimal strings. `ledgerctl schema` has a JSON Schema of
@@ -122,6 +131,9 @@ enum HelpPage {
         Variables that ledgerctl reads:
 
           LEDGERCTL_SOCKET      where the daemon listens
+          LEDGERCTL_OUTPUT      as -o: table, json, jsonl, csv, md
+          LEDGERCTL_PAGER       shows long answers; empty for none; else PAGER, less
+          LEDGERCTL_CONFIG      your own settings are in this file
           LEDGERCTL_NOW         the day that counts as today, as 2018-11-15
           LEDGERCTL_FORCE_TTY   so many columns, as if a terminal were there
           LEDGERCTL_SEEDS       the folder of the events that `demo load` appends
@@ -131,12 +143,24 @@ enum HelpPage {
           TZ                    in which zone today is
           XDG_RUNTIME_DIR       your own socket is below it
           XDG_DATA_HOME         your own ledger is below it
+          XDG_CONFIG_HOME       your settings are below it
           XDG_STATE_HOME        the keys and checkpoints that were seen are below it
-          HOME                  in place of the two before
+          HOME                  in place of the three before
 
-        A flag goes before a variable. The socket is the first of --socket,
+        A flag goes before a variable, then the file ledgerd/ledgerctl.conf below
+        XDG_CONFIG_HOME, then /etc/ledgerd/ledgerctl.conf:
+
+          # comments stand on lines of their own
+          output = csv
+          color = never
+          pager = less -S
+          [alias]
+          due = measure upcoming --within 90d
+
+        The socket is the first of --socket,
         LEDGERCTL_SOCKET, your own if it exists, the system's if it exists.
 
+          ledgerctl config list --show-origin
           ledgerctl status
           ledgerctl measure in-force --socket /run/ledgerd/ledgerd.sock
 

@@ -7,6 +7,8 @@ struct Hoist: Equatable {
     private(set) var words: [String] = []
     /// The global flags, each as one word: `--output=json`.
     private(set) var globals: [String] = []
+    /// Flags that variables and files give, which stand before those that were typed.
+    var defaults: [String] = []
 
     /// Takes the words behind the program's name; throws for a flag without its value.
     init(_ arguments: [String]) throws(Failure) {
@@ -32,9 +34,12 @@ struct Hoist: Equatable {
         }
     }
 
+    /// Adds global flags behind those that were typed; the last of a name counts.
+    mutating func add(_ more: [String]) { globals += more }
+
     /// Whether errors are wanted as JSON, known before anything else is parsed.
     var wantsJSON: Bool {
-        globals.last { $0.hasPrefix("--output=") }?.hasPrefix("--output=json") == true
+        (defaults + globals).last { $0.hasPrefix("--output=") }?.hasPrefix("--output=json") == true
     }
 
     /// The long name of a global flag and the value joined to it.

@@ -49,12 +49,17 @@ enum Runner {
         }
         var wantsJSON = arguments.contains { ["-ojson", "--output=json"].contains($0) }
         do throws(Failure) {
-            let hoist = try Hoist(arguments)
+            let preferences = Preferences(surroundings)
+            let hoist = try preferences.applied(to: try Hoist(arguments))
             wantsJSON = hoist.wantsJSON
             switch try parse(hoist) {
             case .text(let text): try console.write(text)
             case .verb(let verb):
+                try Verbs.checkFormat(of: verb)
                 let session = sessions(verb.globals)
+                session.preferences = preferences
+                session.typedGlobals = hoist.globals
+                session.defaultGlobals = hoist.defaults
                 try verb.run(in: session)
                 try session.checkProved()
             }
@@ -86,7 +91,9 @@ enum Runner {
         }
         let place = try CommandTree.resolve(words[0] == "help" ? Array(words.dropFirst()) : words)
         do {
-            let command = try Ledgerctl.parseAsRoot(arranged(place, words, hoist.globals))
+            let command = try Ledgerctl.parseAsRoot(
+                arranged(place, words, hoist.defaults + hoist.globals)
+            )
             if let verb = command as? any Verb { return .verb(verb) }
             // A noun alone, `help` and `--help`: ArgumentParser answers by throwing its text.
             var other = command

@@ -10,6 +10,13 @@ final class Session {
     /// Where to write.
     let console: Console
 
+    /// The global flags as they were typed, each as one word.
+    var typedGlobals: [String] = []
+    /// Those that variables and files give.
+    var defaultGlobals: [String] = []
+    /// What flags leave open.
+    lazy var preferences = Preferences(surroundings)
+
     /// Whether a question was asked, whose proofs were written if they were wanted.
     var hasProved = false
 
@@ -28,6 +35,18 @@ final class Session {
         self.surroundings = surroundings
         self.console = console
         self.connect = connect
+    }
+
+    /// A session of other flags in the same surroundings.
+    func with(_ globals: GlobalOptions) -> Session {
+        let session = Session(
+            globals: globals,
+            surroundings: surroundings,
+            console: console,
+            connect: connect
+        )
+        session.preferences = preferences
+        return session
     }
 
     /// The way to the daemon.

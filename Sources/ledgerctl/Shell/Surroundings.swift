@@ -16,6 +16,10 @@ struct Surroundings {
     var isErrorTerminal = false
     /// The width of the screen, when the answer goes to one.
     var columns: Int?
+    /// Its height, when somebody sits before it; nil anywhere else.
+    var rows: Int?
+    /// Shows a text through a pager; false where that could not be run.
+    var page: (_ command: String, _ text: [UInt8]) -> Bool = { _, _ in false }
     /// The effective user.
     var user: UInt32 = 0
     /// How the program was called.
@@ -42,6 +46,8 @@ struct Surroundings {
             isOutputTerminal: isScreen,
             isErrorTerminal: Terminal.isTTY(2),
             columns: isScreen ? forced ?? Terminal.columns(1, environment: variables) : nil,
+            rows: forced == nil && Terminal.isTTY(1) ? Terminal.rows(1) : nil,
+            page: { Pager.show($0, $1, variables) },
             user: Account.current,
             program: CommandLine.arguments.first ?? "ledgerctl",
             now: SystemClock.wallMicroseconds,

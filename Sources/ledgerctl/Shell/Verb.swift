@@ -4,6 +4,10 @@ import ArgumentParser
 protocol Verb: ParsableCommand {
     /// Whether its flags follow from the field dictionary: it then gets its words as typed.
     static var takesFreeFlags: Bool { get }
+    /// Whether its answer has days that a calendar can show.
+    static var makesCalendar: Bool { get }
+    /// Whether what it prints by itself is made for a program, so that no setting changes it.
+    static var hasOwnForm: Bool { get }
     /// The flags that every command takes.
     var globals: GlobalOptions { get }
     /// Does it.
@@ -12,6 +16,23 @@ protocol Verb: ParsableCommand {
 
 extension Verb {
     static var takesFreeFlags: Bool { false }
+    static var makesCalendar: Bool { false }
+    static var hasOwnForm: Bool { false }
+}
+
+/// What is true of all verbs.
+enum Verbs {
+    /// Refuses, before anything is asked or recorded, a format that a verb has no answer for.
+    static func checkFormat(of verb: any Verb) throws(Failure) {
+        guard verb.globals.output == .ics, !type(of: verb).makesCalendar else { return }
+        throw noCalendar
+    }
+
+    /// There is nothing here to put into a calendar.
+    static let noCalendar = Failure.usage(
+        "-o ics is for what has days to come",
+        hints: ["ledgerctl measure upcoming -o ics", "ledgerctl talk list -o ics"]
+    )
 }
 
 /// The examples that every help text begins with.

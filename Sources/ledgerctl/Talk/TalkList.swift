@@ -12,7 +12,7 @@ struct TalkList: Verb {
         ],
         more: """
             "due" marks a scheduled talk whose time is surely past, and of which
-            nothing has been recorded since.
+            nothing has been recorded since. -o ics makes a calendar.
             """
     )
 
@@ -27,6 +27,8 @@ struct TalkList: Verb {
 
     @OptionGroup var span: SpanOptions
     @OptionGroup var globals: GlobalOptions
+
+    static let makesCalendar = true
 
     private static let states = ["proposed", "scheduled", "held", "postponed", "cancelled"]
 

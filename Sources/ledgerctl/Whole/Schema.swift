@@ -18,6 +18,8 @@ struct Schema: Verb {
 
     @OptionGroup var globals: GlobalOptions
 
+    static let hasOwnForm = true
+
     func run(in session: Session) throws(Failure) {
         guard let name else {
             try session.show(Question("/v1/schemas"))

@@ -31,7 +31,7 @@ struct Search: Verb {
     @Option(help: "Count hits by type, actor, source or month.")
     var countBy: Facet?
 
-    @Option(help: "At most so many (default: 100).")
+    @Option(name: [.customShort("L"), .long], help: "At most so many (default: 100).")
     var limit: Int?
 
     @OptionGroup var globals: GlobalOptions

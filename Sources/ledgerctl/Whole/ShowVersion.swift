@@ -11,6 +11,8 @@ struct ShowVersion: Verb {
 
     @OptionGroup var globals: GlobalOptions
 
+    static let hasOwnForm = true
+
     func run(in session: Session) throws(Failure) {
         guard globals.output != .table else {
             try session.console.line("ledgerctl \(Version.current)")

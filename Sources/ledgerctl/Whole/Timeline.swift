@@ -13,7 +13,7 @@ struct Timeline: Verb {
 
     @OptionGroup var filters: Filters
 
-    @Option(help: "At most so many (default: 1000).")
+    @Option(name: [.customShort("L"), .long], help: "At most so many (default: 1000).")
     var limit: Int?
 
     @OptionGroup var globals: GlobalOptions

@@ -21,7 +21,10 @@ struct Undo: Verb {
     @Flag(help: "Show your last batches, newest first; withdraw nothing.")
     var list = false
 
-    @Option(help: "With --list: at most so many (default: 10).")
+    @Option(
+        name: [.customShort("L"), .long],
+        help: "With --list: at most so many (default: 10)."
+    )
     var limit: Int?
 
     @Flag(name: .shortAndLong, help: "Do not ask.")
