@@ -53,7 +53,9 @@ struct DecodedText {
             exit: .refused,
             code: "not_text",
             message: "nothing imported: \(message)",
-            hints: ["convert it:  iconv -f WINDOWS-1252 -t UTF-8 \(name) > utf8-\(name)"]
+            hints: [
+                "convert it:  iconv -f WINDOWS-1252 -t UTF-8 \(name) > utf8-\(Files.name(name))"
+            ]
         )
     }
 }
