@@ -1,10 +1,13 @@
 /// CloudEvents 1.0 whose `data` is an event (cloudevents.io, spec.md and formats/json-format.md).
-enum CloudEvent {
+public enum CloudEvent {
     /// The events of a CloudEvent or a batch of them, one a line, each with its derived id.
     ///
     /// The id is a UUIDv8 of SHA-256(source ‖ 0 ‖ id): the pair is unique by the specification,
     /// so sending it twice records it once.
-    static func lines(_ value: JSON) -> (text: [UInt8], faults: [Fault]) {
+    ///
+    /// - Parameter value: one CloudEvent, or a list of them.
+    /// - Returns: the lines, and what is wrong with the envelopes, by their places from 1.
+    public static func lines(_ value: JSON) -> (text: [UInt8], faults: [Fault]) {
         let single: [JSON] = [value]
         let isBatch = if case .array = value { true } else { false }
         let events = isBatch ? value.elements : single

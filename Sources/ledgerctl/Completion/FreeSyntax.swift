@@ -136,6 +136,7 @@ struct FreeSyntax {
         case .evidenceBasis: .words(EvidenceBasis.words)
         case .linkBy: .words(LinkAuthor.words)
         case .file: .files
+        case .like: .ledger(.records)
         default: nil
         }
     }

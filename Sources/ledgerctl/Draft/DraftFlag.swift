@@ -19,7 +19,7 @@ enum DraftFlag: String, CaseIterable {
     case evidenceBasis = "evidence-basis"
     case firstReporter = "first-reporter"
     // The request.
-    case expect, file, id, checkpoint
+    case expect, file, id, checkpoint, like
     case dryRun = "dry-run"
     case idempotencyKey = "idempotency-key"
     case skipKnown = "skip-known"

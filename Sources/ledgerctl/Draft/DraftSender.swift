@@ -55,7 +55,7 @@ struct DraftSender {
         event = .object([.init("id", .string(id.description))] + event.members)
         let sent = event
         guard problems.isEmpty else {
-            throw Failure.refused(problems + formFaults(of: sent, beside: problems))
+            throw Failure.refused(problems + FormCheck.faults(of: sent, beside: problems))
         }
         let receipt = try session.append(
             AppendRequest(
@@ -67,38 +67,5 @@ struct DraftSender {
             )
         ) { FlagPlace.row($0, in: sent) }
         try session.show(receipt, of: [sent], extra: extra)
-    }
-
-    /// What the daemon would also have to say about the form, so that all is told at once.
-    ///
-    /// Flags that could not be read are missing from the event; what follows from that is left
-    /// out. A desk's own type is unknown here, and nothing more is said about it.
-    private func formFaults(of event: JSON, beside problems: [Failure.Row]) -> [Failure.Row] {
-        guard let name = event["type"]?.text, Catalogue.type(named: name) != nil,
-            event["subject"] != nil
-        else { return [] }
-        let places = Set(problems.map(\.place))
-        let door = Door(types: .builtIn, id: { _ in id }, newID: { id })
-        do throws(Refusal) {
-            _ = try door.json(event.bytes, isLines: false)
-            return []
-        } catch {
-            return error.faults.compactMap { fault in
-                let row = FlagPlace.row(fault, in: event)
-                let isEcho = places.contains(row.place) || DraftSender.names(fault, oneOf: places)
-                return isEcho ? nil : row
-            }
-        }
-    }
-
-    /// Whether a fault about the whole body asks for a field whose flag could not be read.
-    private static func names(_ fault: Fault, oneOf places: Set<String>) -> Bool {
-        guard fault.path == "body", let colon = fault.message.lastIndex(of: ":") else {
-            return false
-        }
-        let names = fault.message[fault.message.index(after: colon)...].split(separator: ",")
-        return names.contains { name in
-            places.contains("--" + DraftFlag.dashed(String(name.filter { $0 != " " })))
-        }
     }
 }

@@ -61,12 +61,13 @@ struct EarlierLines {
     /// A dry run records nothing, so what earlier batches bring is missing; that is no fault.
     func faults(
         _ problem: Problem,
-        _ batch: ArraySlice<LineFile.Line>
+        _ batch: ArraySlice<LineFile.Line>,
+        _ row: (Fault) -> Failure.Row
     ) throws(Failure) -> [Failure.Row] {
         let failure = Failure(problem) { fault in
             var fault = fault
             fault.line = fault.line.flatMap { line in batch.dropFirst(line - 1).first?.number }
-            return Failure.row(fault)
+            return row(fault)
         }
         guard !failure.rows.isEmpty else { throw failure }
         return failure.rows.filter { row in

@@ -24,9 +24,10 @@ struct EncodedFile {
     ///   - batchBytes: the most bytes of a batch, as JSON.
     init?(_ file: LineFile, batchLines: Int, batchBytes: Int) {
         let parts = file.batches(linesMax: batchLines, bytesMax: batchBytes)
+        let ids = file.derivedIDs
         let encoded = Mutex([[EncodedEvent]?](repeating: nil, count: parts.count))
         DispatchQueue.concurrentPerform(iterations: parts.count) { index in
-            let events = EncodedFile.encode(parts[index], of: file)
+            let events = EncodedFile.encode(parts[index], ids)
             encoded.withLock { $0[index] = events }
         }
         var names: [String: RecordID] = [:]
@@ -68,7 +69,7 @@ struct EncodedFile {
 
     private static func encode(
         _ lines: ArraySlice<LineFile.Line>,
-        of file: LineFile
+        _ ids: LineFile.DerivedIDs?
     ) -> [EncodedEvent]? {
         var events: [EncodedEvent] = []
         events.reserveCapacity(lines.count)
@@ -76,7 +77,7 @@ struct EncodedFile {
             guard var found = EncodedEvent.encode(lines: Array(line.bytes), after: line.number - 1),
                 found.count == 1
             else { return nil }
-            found[0].id = found[0].id ?? file.derivedID(line: line.number)
+            found[0].id = found[0].id ?? ids?.id(line: line.number)
             guard found[0].id != nil else { return nil }
             events.append(found[0])
         }

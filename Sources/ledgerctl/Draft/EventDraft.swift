@@ -38,6 +38,19 @@ struct EventDraft {
         values.metric = event["body"]?["metric"]?.text
     }
 
+    /// A new event that says what a recorded one says, with evidence of its own.
+    ///
+    /// - Parameters:
+    ///   - recorded: the other event.
+    ///   - subject: another subject, whose kind may be left out; nil for the same.
+    ///   - dates: reads the dates of the flags.
+    init(like recorded: JSON, subject: String?, dates: DraftDates) {
+        let kept = ["type", "subject", "occurred", "actors", "issues", "body", "modality"]
+        let said = JSON.object(recorded.members.filter { kept.contains($0.name) })
+        self.init(correcting: said, dates: dates)
+        if let subject { setSubject(subject) }
+    }
+
     /// Adds what flags say.
     mutating func apply(_ words: FreeWords) {
         readDates(words)

@@ -19,6 +19,9 @@ struct FreeWords: Equatable {
     /// Flags, in order.
     private(set) var flags: [FreeFlag] = []
 
+    /// No words yet.
+    init() {}
+
     /// Parts the words.
     ///
     /// - Parameters:

@@ -60,7 +60,9 @@ struct Importer {
     /// Sends a file as one batch.
     func sendWhole(_ file: LineFile) throws(Failure) -> Receipt {
         let reply = try session.sendAppend(request(file.body, isDryRun: isDryRun))
-        if let problem = reply.problem { throw Importer.refusal(Failure(problem), file) }
+        if let problem = reply.problem {
+            throw Importer.refusal(Failure(problem, row: file.row), file.name)
+        }
         let receipt = try Receipt(reply.body)
         if let checkpoint { try session.keep(receipt, in: checkpoint) }
         return receipt
@@ -71,7 +73,7 @@ struct Importer {
         let size = (lines: longBatchLinesMax, bytes: Importer.longBatchBytesMax)
         guard let encoded = EncodedFile(file, batchLines: size.lines, batchBytes: size.bytes) else {
             let batches = file.withIDs.batches(linesMax: size.lines, bytesMax: size.bytes)
-            throw Importer.refusal(Failure.refused(try faults(batches)), file)
+            throw Importer.refusal(Failure.refused(try faults(batches, file.row)), file.name)
         }
         let admitted = try admit(encoded, file)
         if isDryRun { return admitted }
@@ -84,7 +86,10 @@ struct Importer {
             let reply = try session.sendAppend(request(events, isDryRun: false))
             if let problem = reply.problem {
                 let own = EncodedFile.own(problem, of: events, behind: 0)
-                var failure = Importer.refusal(Failure(own.problem), file)
+                var failure = Importer.refusal(
+                    Failure(own.problem, row: file.row),
+                    file.name
+                )
                 failure.hints.append(
                     "\(index) of \(count) batches are recorded; import the file again"
                 )
@@ -115,11 +120,13 @@ struct Importer {
             let reply = try session.sendAppend(request(body, isDryRun: true))
             if let problem = reply.problem {
                 guard !problem.faults.isEmpty else {
-                    throw Importer.refusal(Failure(problem), lines)
+                    throw Importer.refusal(Failure(problem), lines.name)
                 }
                 let own = EncodedFile.own(problem, of: events, behind: needed.count)
                 let sent = Set(needed.compactMap(\.id))
-                rows += Failure(own.problem).rows.filter { !earlier.explains($0, sent: sent) }
+                rows += Failure(own.problem, row: lines.row).rows.filter {
+                    !earlier.explains($0, sent: sent)
+                }
                 // What is wrong once would hide what is wrong behind it.
                 earlier.add(index, faulty: own.faulty)
                 continue
@@ -133,19 +140,20 @@ struct Importer {
             let known = receipt.recorded == 0 ? events.compactMap(\.id) : receipt.knownIDs
             earlier.add(index, known: Set(known))
         }
-        guard rows.isEmpty else { throw Importer.refusal(Failure.refused(rows), lines) }
+        guard rows.isEmpty else { throw Importer.refusal(Failure.refused(rows), lines.name) }
         return receipts
     }
 
     /// What the daemon says of lines that have faults of form.
     private func faults(
-        _ batches: [ArraySlice<LineFile.Line>]
+        _ batches: [ArraySlice<LineFile.Line>],
+        _ row: (Fault) -> Failure.Row
     ) throws(Failure) -> [Failure.Row] {
         var faults: [Failure.Row] = []
         var earlier = EarlierLines()
         for batch in batches {
             let reply = try session.sendAppend(request(earlier.body(batch), isDryRun: true))
-            if let problem = reply.problem { faults += try earlier.faults(problem, batch) }
+            if let problem = reply.problem { faults += try earlier.faults(problem, batch, row) }
             earlier.add(batch)
         }
         guard faults.isEmpty else { return faults }
@@ -176,11 +184,11 @@ struct Importer {
     }
 
     /// The daemon's refusal, in the words of an import.
-    private static func refusal(_ failure: Failure, _ file: LineFile) -> Failure {
+    static func refusal(_ failure: Failure, _ file: String) -> Failure {
         var failure = failure
         if !failure.rows.isEmpty {
             let count = failure.rows.count == 1 ? "1 problem" : "\(failure.rows.count) problems"
-            failure.message = "nothing imported: \(count) in \(file.name)"
+            failure.message = "nothing imported: \(count) in \(file)"
         }
         return failure
     }

@@ -17,6 +17,9 @@ struct LineFile {
         var event: JSON? { try? JSON(parsing: Array(bytes)) }
     }
 
+    /// How a fault of a line is told.
+    var row: (Fault) -> Failure.Row = { Failure.row($0) }
+
     private let digest: Hash
     /// Whether lines without an id are sent with the one derived for them.
     private var derivesIDs = false
@@ -33,17 +36,43 @@ struct LineFile {
         }
     }
 
+    /// Events that were made of a file of another form, counted as it counts them.
+    ///
+    /// - Parameters:
+    ///   - name: as the user named the file.
+    ///   - lines: the events, with ascending numbers.
+    ///   - digest: SHA-256 of the file's own bytes.
+    init(name: String, lines: [Line], digest: Hash) {
+        self.name = name
+        self.lines = lines
+        self.digest = digest
+    }
+
+    /// The same file without some of its lines.
+    func without(_ numbers: Set<Int>) -> LineFile {
+        var file = self
+        file.lines.removeAll { numbers.contains($0.number) }
+        return file
+    }
+
     /// Gives each line without an id the one derived from the file's bytes and its number.
     mutating func deriveIDs() { derivesIDs = true }
 
-    /// The id of a line that brings none; nil if such lines get none.
-    ///
-    /// SHA-256 of the file's SHA-256 and the number in decimal digits: the same file gives the
-    /// same ids for ever, so importing it again records nothing.
-    func derivedID(line number: Int) -> RecordID? {
-        guard derivesIDs else { return nil }
-        let seed = digest.bytes + Array(String(number).utf8)
-        return RecordID(derivedFrom: Hash.sha256(of: seed.span))
+    /// The ids of lines that bring none; nil if such lines get none.
+    var derivedIDs: DerivedIDs? { derivesIDs ? DerivedIDs(digest: digest) : nil }
+
+    /// Ids that follow from a file and the numbers of its lines.
+    struct DerivedIDs: Sendable {
+        fileprivate let digest: Hash
+
+        /// The id of a line.
+        ///
+        /// SHA-256 of the file's SHA-256 and the number in decimal digits: the same file gives the
+        /// same ids for ever, so importing it again records nothing.
+        func id(line number: Int) -> RecordID {
+            let seed = digest.bytes + Array(String(number).utf8)
+            return RecordID(derivedFrom: Hash.sha256(of: seed.span))
+        }
     }
 
     /// Gives each line without an id a new one.
@@ -53,10 +82,10 @@ struct LineFile {
 
     /// The same file with the derived ids in its lines.
     var withIDs: LineFile {
-        guard derivesIDs else { return self }
+        guard let derivedIDs else { return self }
         var file = self
         for index in lines.indices {
-            if let id = derivedID(line: lines[index].number) { file.lines[index].insert(id) }
+            file.lines[index].insert(derivedIDs.id(line: lines[index].number))
         }
         return file
     }

@@ -20,7 +20,7 @@ struct PassageOptions: ParsableArguments {
             }
             return nil
         }
-        var words = try FreeWords([])
+        var words = FreeWords()
         words.add("source", source)
         if let loc { words.add("loc", loc) }
         var entry = EvidenceDraft(nil, of: Catalogue.type(named: type))

@@ -23,6 +23,8 @@ struct Failure: Error, Equatable {
         var place: String
         var what: String
         var hint: String?
+        /// The line of a file that it is about, so that the rest may be taken without it.
+        var line: Int?
     }
 
     /// The command line is wrong.
@@ -148,7 +150,12 @@ extension Failure {
     static func row(_ fault: Fault) -> Row {
         let line = fault.line.map { "line \($0)" }
         let place = [line, fault.path.isEmpty ? nil : fault.path].compactMap(\.self)
-        return Row(place: place.joined(separator: "  "), what: fault.message, hint: fault.hint)
+        return Row(
+            place: place.joined(separator: "  "),
+            what: fault.message,
+            hint: fault.hint,
+            line: fault.line
+        )
     }
 
     /// One check of `--expect` that did not hold.

@@ -38,6 +38,10 @@ struct Append: Verb {
             try AppendFile.send(file, words, session)
             return
         }
+        if let other = words.take("like") {
+            try LikeRecord.append(other, words, session)
+            return
+        }
         guard words.positionals.count == 2 else {
             throw Failure.usage(
                 words.positionals.count < 2
@@ -90,6 +94,7 @@ enum AppendHelp {
           --expect SUBJECT@rN|new  refuse unless nothing was recorded since
           --id UUID, --idempotency-key TEXT   a repetition records nothing twice
           --checkpoint F           write a signed checkpoint that covers it
+          --like rN [SUBJECT]      begin with what a record says, without its evidence
           -n, --dry-run            say what would be recorded
           --file F|-               whole events, JSON or JSONL  [--skip-known]
         """
