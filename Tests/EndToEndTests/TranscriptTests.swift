@@ -69,8 +69,10 @@ struct Transcript {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
             if line.hasPrefix("# ") {
                 comments.append(line)
-                if line.hasPrefix("# with ") { variables = Self.variables(line) }
             } else if line.hasPrefix("$ ") {
+                if let set = comments.last(where: { $0.hasPrefix("# with ") }) {
+                    variables = Self.variables(set)
+                }
                 steps.append(
                     Step(
                         command: String(line.dropFirst(2)),
@@ -80,11 +82,15 @@ struct Transcript {
                 )
                 blocks.append(line)
                 comments = []
-            } else if !steps.isEmpty, comments.isEmpty {
-                if line.hasPrefix("< ") {
-                    steps[steps.count - 1].input.append(String(line.dropFirst(2)))
+            } else {
+                if !steps.isEmpty {
+                    if line.hasPrefix("< ") {
+                        steps[steps.count - 1].input.append(String(line.dropFirst(2)))
+                    }
+                    // What no command follows was no comment: it was printed.
+                    blocks[blocks.count - 1] += (comments + [line]).map { "\n" + $0 }.joined()
                 }
-                blocks[blocks.count - 1] += "\n" + line
+                comments = []
             }
         }
         blocks = blocks.map { $0.trimmingCharacters(in: .newlines) }
