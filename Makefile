@@ -5,7 +5,7 @@ SWIFT ?= swift
 export SWIFT_BACKTRACE = enable=no
 
 .PHONY: all demo test build release lint format proto bench openapi fuzz faults browser sanitize
-.PHONY: setup clean
+.PHONY: deb setup clean
 
 all: build
 
@@ -36,6 +36,10 @@ build: setup
 release: setup
 	$(SWIFT) build -c release --static-swift-stdlib --product ledgerd
 	$(SWIFT) build -c release --static-swift-stdlib --product ledgerctl
+
+## deb: the Debian package of the release build, tried from a folder (packaging, scripts/deb.sh)
+deb: release
+	scripts/deb.sh
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift

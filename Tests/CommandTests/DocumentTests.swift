@@ -64,6 +64,27 @@ import Testing
         return words
     }
 
+    @Test func `every test that the page of requests names exists`() throws {
+        let page = try String(
+            contentsOf: Self.checkout.appending(path: "docs/requests.md"),
+            encoding: .utf8
+        )
+        let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst()
+        #expect(rows.count == 40)
+        let tests = Self.checkout.appending(path: "Tests")
+        var source = ""
+        for case let path as String in FileManager.default.enumerator(atPath: tests.path) ?? .init()
+        where path.hasSuffix(".swift") {
+            source += try String(contentsOf: tests.appending(path: path), encoding: .utf8)
+        }
+        for row in rows {
+            let cells = row.split(separator: "|")
+            let named = (cells.last ?? "").matches(of: /`([^`]+)`/).map(\.output.1)
+            #expect(!named.isEmpty || row.contains("missing"), "\(row)")
+            for name in named { #expect(source.contains("func `\(name)`"), "\(name)") }
+        }
+    }
+
     @Test func `commands are read as a shell reads them`() {
         let text = """
             ledgerctl not fenced

@@ -53,6 +53,8 @@ struct DemoLoad: Verb {
         "ledgerctl claim conflicts",
         "ledgerctl audit offer/cn-2018-11-opening-bid",
         "ledgerctl measure in-force --on 2019-03-28 --known 2019-03-29",
+        "ledgerctl append --like r150 --source src/cnn-20181115 --loc L11 --dry-run",
+        "ledgerctl report build --out report.html",
         "ledgerctl log verify",
     ]
 
