@@ -15,13 +15,16 @@ install -D -m 755 -s -t "$root/usr/bin" "$programs/ledgerd" "$programs/ledgerctl
 install -D -m 644 -t "$root/usr/lib/systemd/system" packaging/ledgerd.service packaging/ledgerd.socket
 install -D -m 644 packaging/ledgerd.sysusers "$root/usr/lib/sysusers.d/ledgerd.conf"
 install -D -m 644 -t "$root/usr/share/ledgerd/seeds" seeds/*.jsonl
-install -D -m 644 -t "$root/usr/share/doc/ledgerd" README.md CHANGELOG.md docs/*.md docs/openapi.yaml
+install -D -m 644 -t "$root/usr/share/doc/ledgerd" README.md CHANGELOG.md
+# In a folder of its own, so that links between documents lead somewhere.
+install -D -m 644 -t "$root/usr/share/doc/ledgerd/docs" docs/*.md docs/openapi.yaml
+install -D -m 644 -t "$root/usr/share/doc/ledgerd/docs/pictures" docs/pictures/*.svg
 install -d "$root/usr/share/bash-completion/completions" \
     "$root/usr/share/zsh/vendor-completions" "$root/usr/share/fish/vendor_completions.d"
 "$programs/ledgerctl" completion bash > "$root/usr/share/bash-completion/completions/ledgerctl"
 "$programs/ledgerctl" completion zsh > "$root/usr/share/zsh/vendor-completions/_ledgerctl"
 "$programs/ledgerctl" completion fish > "$root/usr/share/fish/vendor_completions.d/ledgerctl.fish"
-"$programs/ledgerctl" manual "$root/usr/share/man" > "$out/manual"
+"$programs/ledgerctl" manual "$root/usr/share/man" 2> "$out/manual"
 find "$root/usr/share/man" -type f -exec gzip -9n {} +
 
 # What the programs are linked with says which packages they need.
