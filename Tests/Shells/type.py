@@ -3,8 +3,9 @@
 Usage: type.py SHELL LINE [WORD...]     SHELL: bash, zsh, fish
 
 `ledgerctl` is looked for in PATH. LINE is typed behind a prompt, then Tab; when every WORD has
-appeared on the screen the line is wiped and the shell left, exit code 0. Else what was on the
-screen is printed, exit code 1.
+appeared on the screen the shell is left, exit code 0. While they have not, Tab is typed again: on
+a busy machine the daemon may not answer in the time that Tab leaves it. If they never do, what was
+on the screen is printed, exit code 1.
 """
 
 import os
@@ -29,6 +30,7 @@ SHELLS = {
     ),
 }
 PATIENCE = 20
+PATIENCE_FOR_TAB = 4
 
 
 class Screen:
@@ -46,9 +48,9 @@ class Screen:
         self.text = ""
         os.write(self.terminal, text.encode())
 
-    def shows(self, words):
+    def shows(self, words, patience=PATIENCE):
         """Reads until every word has appeared, or patience ends."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             if all(word in self.plain() for word in words):
                 return True
@@ -82,9 +84,11 @@ def main():
         ready = screen.shows(["ready> "])
         # A shell that still reads its script would take what is typed for a part of it.
         time.sleep(1)
-        screen.type(line + "\t")
-        if ready and screen.shows(words):
-            return 0
+        screen.type(line)
+        for _ in range(PATIENCE // PATIENCE_FOR_TAB):
+            os.write(screen.terminal, b"\t")
+            if ready and screen.shows(words, PATIENCE_FOR_TAB):
+                return 0
         print(screen.plain())
         return 1
     finally:
