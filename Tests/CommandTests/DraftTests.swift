@@ -288,6 +288,7 @@ import Testing
             ("talks.held x --outcome fail", "--outcome", "write one of: agreement"),
             ("tariff.imposed x --lines few", "--lines", "write digits"),
             ("claim.denied claim/x --target 165", "--target", "write r168"),
+            ("tariff.imposed x --target China", "--target", "write kind/name"),
         ])
     func `a flag that cannot be read says why`(line: String, place: String, hint: String) {
         let outcome = ctl("append " + line, ["POST /v1/events": [.json(DraftTests.receipt)]])

@@ -46,7 +46,8 @@ enum DraftFlag: String, CaseIterable {
 
     /// What a flag means, given its value.
     ///
-    /// Three names are a role and a field (`to`, `target`, `about`): an actor's key is a party.
+    /// Three names are a role and a field (`to`, `target`, `about`): a party where the type has no
+    /// such field, else where the value is an actor's key.
     /// `form` and `link-by` are the body's where the type has them.
     static func meaning(_ flag: FreeFlag, in type: EventType?) -> Meaning? {
         let name = underscored(flag.name)
@@ -58,7 +59,8 @@ enum DraftFlag: String, CaseIterable {
             return .draft(known)
         }
         if let role = Role(rawValue: name) {
-            return field != nil && !isActor(flag.value ?? "")
+            let mayBeField = field.map { type?.allowed.contains($0) ?? true } ?? false
+            return mayBeField && !isActor(flag.value ?? "")
                 ? field.map(Meaning.field) : .role(role)
         }
         return field.map(Meaning.field)
