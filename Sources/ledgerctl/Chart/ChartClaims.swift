@@ -29,11 +29,13 @@ struct ChartClaims: Verb {
             ? (name: "subject", value: try Keys.any(topic, "TOPIC"))
             : (name: "issue", value: try Choices.issue(topic, "TOPIC") ?? topic)
         let study = try Study(session)
-        let known = study.coordinates.known
-        let span = try options.calendar(study, session.dates())
-        let on = study.coordinates.drawnDay(globals, last: span.last)
-        let answer = try study.answer("claims/matrix", [parameter], on: on, known: known)
-        let place = AnswerCharts.Place(first: span.first, last: span.last, on: on, known: known)
+        let place = try options.days(of: study, session).place
+        let answer = try study.answer(
+            "claims/matrix",
+            [parameter],
+            on: place.on,
+            known: place.known
+        )
         try Drawing.lanes(AnswerCharts.claims(answer, place)).put(options.out, answer, session)
     }
 }

@@ -22,12 +22,14 @@ struct ChartExposure: Verb {
 
     func run(in session: Session) throws(Failure) {
         let study = try Study(session)
-        let known = study.coordinates.known
-        let span = try options.calendar(study, session.dates())
-        let on = study.coordinates.drawnDay(globals, last: span.last)
+        let place = try options.days(of: study, session).place
         let parameters = try parties.parameters().map { (name: $0.0, value: $0.1) }
-        let answer = try study.answer("measures/exposure", parameters, on: span.last, known: known)
-        let place = AnswerCharts.Place(first: span.first, last: span.last, on: on, known: known)
+        let answer = try study.answer(
+            "measures/exposure",
+            parameters,
+            on: place.last,
+            known: place.known
+        )
         try Drawing.steps(AnswerCharts.exposure(answer, place)).put(options.out, answer, session)
     }
 }

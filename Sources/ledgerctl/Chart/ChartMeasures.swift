@@ -23,16 +23,14 @@ struct ChartMeasures: Verb {
 
     func run(in session: Session) throws(Failure) {
         let study = try Study(session)
-        let known = study.coordinates.known
-        let span = try options.calendar(study, session.dates())
-        let on = study.coordinates.drawnDay(globals, last: span.last)
+        let (span, place) = try options.days(of: study, session)
         let parameters = try parties.parameters().map { (name: $0.0, value: $0.1) }
         func ask(_ day: Day) throws(Failure) -> Answer {
-            try study.answer("measures", parameters, on: day, known: known)
+            try study.answer("measures", parameters, on: day, known: place.known)
         }
         var days: [MeasureLanes.Day] = []
         for day in span.days { days.append(MeasureLanes.Day(day: day, rows: try ask(day).rows)) }
-        let chart = MeasureLanes(days: days, span: span, known: known).chart(on: on)
-        try Drawing.lanes(chart).put(options.out, try ask(on), session)
+        let chart = MeasureLanes(days: days, span: span, known: place.known).chart(on: place.on)
+        try Drawing.lanes(chart).put(options.out, try ask(place.on), session)
     }
 }

@@ -29,16 +29,23 @@ struct ChartOptions: ParsableArguments {
     @Option(help: "Write to this file: .svg, .png or .txt.", completion: .file())
     var out: String?
 
-    /// The days as asked for.
-    func calendar(_ study: Study, _ dates: FlagDates) throws(Failure) -> CalendarSpan {
+    /// The days as asked for, and the coordinates at which the drawing stands.
+    func days(
+        of study: Study,
+        _ session: Session
+    ) throws(Failure) -> (span: CalendarSpan, place: AnswerCharts.Place) {
+        let dates = try session.dates()
         let (since, through) = try span.days(dates)
-        return try CalendarSpan(
+        let known = study.coordinates.known
+        let span = try CalendarSpan(
             study.log,
             since: since,
             through: through,
-            known: study.coordinates.known,
+            known: known,
             today: dates.today
         )
+        let on = study.coordinates.drawnDay(session.globals, last: span.last)
+        return (span, .init(first: span.first, last: span.last, on: on, known: known))
     }
 }
 

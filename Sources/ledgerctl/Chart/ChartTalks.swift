@@ -24,12 +24,9 @@ struct ChartTalks: Verb {
 
     func run(in session: Session) throws(Failure) {
         let study = try Study(session)
-        let known = study.coordinates.known
-        let span = try options.calendar(study, session.dates())
-        let on = study.coordinates.drawnDay(globals, last: span.last)
+        let place = try options.days(of: study, session).place
         let actor = try Choices.actor(actor, "--actor").map { [(name: "actor", value: $0)] } ?? []
-        let answer = try study.answer("talks", actor, on: on, known: known)
-        let place = AnswerCharts.Place(first: span.first, last: span.last, on: on, known: known)
+        let answer = try study.answer("talks", actor, on: place.on, known: place.known)
         try Drawing.lanes(AnswerCharts.talks(answer, place)).put(options.out, answer, session)
     }
 }

@@ -34,8 +34,8 @@ struct ConfigurationFile {
                     fault(index + 1, "'\(line)' is no section", "the only one is [alias]")
                 }
             } else if let equals = line.firstIndex(of: "=") {
-                let name = String(line[..<equals].trimmed)
-                let value = String(line[line.index(after: equals)...].trimmed)
+                let name = line[..<equals].trimmed
+                let value = line[line.index(after: equals)...].trimmed
                 add(Entry(name: name, value: value, line: index + 1), section)
             } else {
                 fault(index + 1, "'\(line)' is no setting", "write name = value")
@@ -154,14 +154,5 @@ enum Alias {
             return ("alias \(name): there is no '\(first)'", "see:  ledgerctl help")
         }
         return nil
-    }
-}
-
-extension StringProtocol {
-    /// Without blanks at both ends.
-    fileprivate var trimmed: SubSequence {
-        let rest = drop { $0.isWhitespace }
-        let count = rest.reversed().prefix { $0.isWhitespace }.count
-        return rest.dropLast(count)
     }
 }

@@ -117,9 +117,3 @@ extension FieldValue {
         )
     }
 }
-
-extension Substring {
-    fileprivate var trimmed: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-}

@@ -37,7 +37,7 @@ struct ImportMap {
 
     /// The fields that a column gives.
     static func targets(_ entry: Entry) -> [String] {
-        entry.value.split(separator: ",").map { TableFile.trimmed(String($0)) }
+        entry.value.split(separator: ",").map(\.trimmed)
     }
 
     /// The columns that a text names in braces.

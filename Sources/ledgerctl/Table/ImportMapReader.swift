@@ -20,7 +20,7 @@ struct ImportMapReader {
         let lines = String(decoding: decoded.bytes, as: UTF8.self)
             .split(omittingEmptySubsequences: false) { $0.isNewline }
         for (index, line) in lines.enumerated() {
-            reader.read(TableFile.trimmed(String(line)), index + 1)
+            reader.read(line.trimmed, index + 1)
         }
         guard reader.faults.isEmpty else {
             var failure = Failure.refused(reader.faults)
@@ -66,12 +66,12 @@ struct ImportMapReader {
             fault(line, "'\(text)' has no ]", "write [event], [columns] or [values COLUMN]")
             return
         }
-        let name = TableFile.trimmed(String(text.dropFirst().dropLast()))
+        let name = text.dropFirst().dropLast().trimmed
         switch name {
         case "event": section = .event
         case "columns": section = .columns
         case _ where name.hasPrefix("values "):
-            let column = Self.unquoted(TableFile.trimmed(String(name.dropFirst(7))))
+            let column = Self.unquoted(name.dropFirst(7).trimmed)
             section = .values(column)
             map.values[column] = map.values[column] ?? []
         default:
@@ -143,7 +143,7 @@ struct ImportMapReader {
     /// Names with commas between them.
     static func list(_ text: String) -> [String] {
         let row = TableReader.rows(Array(text.utf8), delimiter: UInt8(ascii: ",")).first
-        return (row?.cells ?? []).map(TableFile.trimmed)
+        return (row?.cells ?? []).map(\.trimmed)
     }
 
     /// The two sides of the first `=` outside quotes.
@@ -152,8 +152,8 @@ struct ImportMapReader {
         for index in text.indices {
             if text[index] == "\"" { isQuoted.toggle() }
             guard text[index] == "=", !isQuoted else { continue }
-            let name = TableFile.trimmed(String(text[..<index]))
-            let value = TableFile.trimmed(String(text[text.index(after: index)...]))
+            let name = text[..<index].trimmed
+            let value = text[text.index(after: index)...].trimmed
             return name.isEmpty ? nil : (unquoted(name), unquoted(value))
         }
         return nil

@@ -50,7 +50,7 @@ struct MapGuess {
 
     /// The setting of the order of dates, as far as the rows tell.
     private var dateOrder: String {
-        let dates = sample.flatMap(\.cells).map(TableFile.trimmed).filter(DateOrder.isNumeric)
+        let dates = sample.flatMap(\.cells).map(\.trimmed).filter(DateOrder.isNumeric)
         let groups = dates.map { $0.split { !$0.isNumber }.compactMap { Int($0) } }
         if groups.contains(where: { $0[0] > 31 }) { return "date_order = ymd" }
         let isDay = groups.contains { $0[0] > 12 }
@@ -65,7 +65,7 @@ struct MapGuess {
         guard let place = table.columns.firstIndex(of: column) else { return nil }
         return sample.lazy.compactMap { row -> String? in
             guard place < row.cells.count else { return nil }
-            let cell = TableFile.trimmed(row.cells[place]).prefix(40)
+            let cell = row.cells[place].trimmed.prefix(40)
             return cell.isEmpty || cell.contains(where: \.isNewline) ? nil : String(cell)
         }.first
     }
@@ -75,7 +75,7 @@ struct MapGuess {
         guard let place = table.columns.firstIndex(of: column) else { return [] }
         var seen: [String] = []
         for row in sample where place < row.cells.count {
-            let cell = TableFile.trimmed(row.cells[place])
+            let cell = row.cells[place].trimmed
             if !cell.isEmpty, !seen.contains(cell) { seen.append(cell) }
         }
         let unknown = seen.filter { Catalogue.type(named: $0) == nil }

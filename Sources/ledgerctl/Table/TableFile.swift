@@ -50,7 +50,7 @@ struct TableFile {
         }
         if hasHeader {
             all.removeFirst()
-            columns = first.cells.map(Self.trimmed)
+            columns = first.cells.map(\.trimmed)
             headerLine = first.line
             headerRaw = first.raw
         } else {
@@ -98,12 +98,6 @@ struct TableFile {
     /// A delimiter as a map and a remark write it.
     static func word(_ delimiter: UInt8) -> String {
         delimiter == 0x09 ? "tabs" : "'\(String(UnicodeScalar(delimiter)))'"
-    }
-
-    /// Without blanks around it.
-    static func trimmed(_ text: String) -> String {
-        let isBlank = { (character: Character) in character.isWhitespace }
-        return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
     }
 
     /// The mark that stands most often in the first line, outside quotes.

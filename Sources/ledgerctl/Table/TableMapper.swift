@@ -172,7 +172,7 @@ extension TableMapper {
     }
 
     private func cell(_ place: Int, _ row: TableReader.Row) -> String {
-        place < row.cells.count ? TableFile.trimmed(row.cells[place]) : ""
+        place < row.cells.count ? row.cells[place].trimmed : ""
     }
 
     /// What a row has in a column, in the words of `[values]`; empty for nothing.
